@@ -1,0 +1,8 @@
+/** @param {string} subgraph */
+export const mappersFile = (subgraph) => `subgraphs/${subgraph}/codegen.mappers.json`;
+
+/** @param {string} subgraph */
+export const generatedFiles = (subgraph) => [
+  `subgraphs/${subgraph}/src/generated/graphql.ts`,
+  `subgraphs/${subgraph}/src/generated/type-defs.ts`,
+];
