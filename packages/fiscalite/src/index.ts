@@ -1,0 +1,10 @@
+export { baremeParDefaut, lireBareme, tauxEnVigueur } from './bareme.ts';
+export type { BaremeTaxes, Taux, TauxDate, Taxe } from './bareme.ts';
+export { arrondirComptant } from './comptant.ts';
+export { calculerReglement } from './reglement.ts';
+export type { Encaissement, ModePaiement, Paiement, Reglement } from './reglement.ts';
+export { repartir } from './repartition.ts';
+export { calculerRetour, rembourser } from './retour.ts';
+export type { DejaRembourse, MontantsRetour, Remboursement } from './retour.ts';
+export { calculerTaxes, montantTaxe, sousTotalLigne } from './taxes.ts';
+export type { Bases, LigneTaxable, StatutTaxe, TotauxTaxes } from './taxes.ts';
