@@ -20,7 +20,12 @@ const resolverSteps = () => {
     name: `types ${subgraph}`,
     inputs: () =>
       hashOf(
-        [COMMON_SDL, `subgraphs/${subgraph}/schema.graphql`, mappersFile(subgraph), 'scripts/generate'],
+        [
+          COMMON_SDL,
+          `subgraphs/${subgraph}/schema.graphql`,
+          mappersFile(subgraph),
+          'scripts/generate',
+        ],
         versions,
       ),
     outputs: generatedFiles(subgraph),
@@ -58,7 +63,9 @@ const webSteps = () => {
 };
 
 console.log('generate');
-const outcomes = await mapLimit(2, [...prismaSteps(), ...resolverSteps(), ...webSteps()], runStep);
+const outcomes = await mapLimit(2, [...prismaSteps(), ...resolverSteps(), ...webSteps()], (step) =>
+  runStep(step),
+);
 const skipped = outcomes.filter((outcome) => outcome === 'fresh').length;
 const failed = outcomes.filter((outcome) => outcome === 'failed').length;
 console.log(

@@ -40,6 +40,8 @@ export async function generatePrismaClient(subgraph) {
   rmSync(fromRoot(prismaOutput(subgraph)), { recursive: true, force: true });
   await prisma('generate', subgraph, ['--no-hints']);
   if (!exists(prismaOutput(subgraph))) {
-    throw new Error(`${prismaSchema(subgraph)} must name the output ../../${prismaOutput(subgraph)}`);
+    throw new Error(
+      `${prismaSchema(subgraph)} must name the output ../../${prismaOutput(subgraph)}`,
+    );
   }
 }

@@ -91,4 +91,7 @@ export async function generateResolverTypes(subgraph) {
 const withWholeParents = (code) =>
   code
     .replaceAll(/ \| FederationReferenceTypes\['\w+'\];$/gm, ';')
-    .replaceAll(/(__resolveReference\?: ReferenceResolver<Maybe<[^>]+>) \| FederationReferenceType,/g, '$1,');
+    .replaceAll(
+      /(__resolveReference\?: ReferenceResolver<Maybe<[^>]+>) \| FederationReferenceType,/g,
+      '$1,',
+    );

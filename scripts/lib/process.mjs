@@ -40,12 +40,9 @@ export const runNode = (file, args, options) => run(process.execPath, [file, ...
 export async function mapLimit(limit, items, work) {
   /** @type {R[]} */
   const results = [];
-  let next = 0;
+  const queue = items.entries();
   const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index]);
-    }
+    for (const [index, item] of queue) results[index] = await work(item);
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
   return results;
