@@ -1,0 +1,26 @@
+/** Prisma's codes for a database that cannot be reached, closed the connection, or has none free. */
+const PRISMA_OUTAGES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+
+/** PostgreSQL's classes 08 (connection), 57P (shutdown) and 53 (resources), and the socket's own errors. */
+const OUTAGE_CODES =
+  /^(08\w{3}|57P\d{2}|53\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+
+const OUTAGE_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|can't reach database server|server has closed the connection|the database system is (starting up|shutting down)/i;
+
+/**
+ * Tells an outage of the database, which passes, from a bug, which stays.
+ *
+ * @param error what a query threw
+ */
+export function isDatabaseOutage(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
+    const { code, message } = cause as Error & { code?: unknown };
+    if (typeof code === 'string' && (PRISMA_OUTAGES.has(code) || OUTAGE_CODES.test(code))) {
+      return true;
+    }
+    if (OUTAGE_MESSAGES.test(message)) return true;
+    cause = cause.cause;
+  }
+  return false;
+}

@@ -1,0 +1,4 @@
+export * from './echecs.ts';
+export * from './jours.ts';
+export * from './identifiants.ts';
+export * from './montant.ts';

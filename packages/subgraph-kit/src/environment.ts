@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Settings that every process shares; a service extends this object in its own environment.ts. */
+export const commonEnvironment = z.object({
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Lowest level of the log lines that are written.'),
+  SERVICE_TOKEN: z
+    .string()
+    .min(16)
+    .describe('Secret that services show each other for internal fields; the same in all of them.'),
+});
+
+const endpoint = (name: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .default(`http://${name}:4001/graphql`)
+    .describe(`GraphQL endpoint of the subgraph ${name}.`);
+
+/** Where the subgraphs are, for those who call them over HTTP. */
+export const subgraphEndpoints = z.object({
+  PRODUIT_URL: endpoint('produit'),
+  STOCK_URL: endpoint('stock'),
+  VENTE_URL: endpoint('vente'),
+  PANIER_URL: endpoint('panier'),
+  CAISSE_URL: endpoint('caisse'),
+  REPORTING_URL: endpoint('reporting'),
+});
+
+/** Settings of a process that serves one subgraph over HTTP. */
+export const subgraphEnvironment = commonEnvironment.extend(subgraphEndpoints.shape).extend({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4001).describe('Port to listen on.'),
+  HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("The service's own database."),
+  DATABASE_POOL_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(10)
+    .describe('Most connections to the database.'),
+});
+
+/**
+ * Reads and checks the environment of a process.
+ *
+ * @param schema a zod object whose keys are variable names
+ * @param source usually process.env
+ * @throws Error that lists each variable at fault and why, so that a start fails with the whole list
+ */
+export function readEnvironment<Schema extends z.ZodObject>(
+  schema: Schema,
+  source: Record<string, string | undefined>,
+): z.output<Schema> {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${faults.join('\n')}`);
+}

@@ -1,0 +1,116 @@
+import { Gauge } from 'prom-client';
+
+import type { Logger } from '../logging.ts';
+import type { Metrics } from '../metrics.ts';
+import type { BackgroundTask } from '../subgraph.ts';
+import type { Nudges } from './nudges.ts';
+
+/** A slice of a log, in the log's order. */
+export interface EventBatch<Event> {
+  events: Event[];
+  /** Position after the last event of the slice. */
+  cursor: string | null;
+  /** True when more events are waiting. */
+  more: boolean;
+}
+
+/** Reads the slice that follows a cursor (null: from the beginning). */
+export type ReadEvents<Event> = (after: string | null, limit: number) => Promise<EventBatch<Event>>;
+
+/** What makes a consumer. */
+export interface ConsumerOptions<Event> {
+  /** Name of the consumer, for logs and metrics. */
+  name: string;
+  read: ReadEvents<Event>;
+  /** Reads the cursor that the consumer's own database holds. */
+  position: () => Promise<string | null>;
+  /**
+   * Applies a slice and moves the cursor in one statement of the consumer's own database, on the condition
+   * that the cursor still stands at `from`; otherwise another replica was faster and nothing is done.
+   */
+  apply: (events: Event[], from: string | null, to: string) => Promise<void>;
+  nudges: Nudges;
+  topic: string;
+  logger: Logger;
+  metrics: Metrics;
+  /** Time between polls when no nudge comes. */
+  intervalMs?: number;
+  /** Most events in a slice. */
+  batchSize?: number;
+}
+
+/**
+ * Follows a log: polls it, sooner when nudged, and applies it slice by slice. A failure is logged and the
+ * same slice tried again at the next poll; nothing is skipped.
+ */
+export function createConsumer<Event>(options: ConsumerOptions<Event>): BackgroundTask {
+  const { name, nudges, topic, logger, intervalMs = 500 } = options;
+  const lastSuccess = new Gauge({
+    name: 'evenements_dernier_succes_timestamp_seconds',
+    help: 'When the consumer last caught up with its log.',
+    labelNames: ['consommateur'],
+    registers: [options.metrics.registry],
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let nudged = false;
+  let stopped = true;
+  let stopListening = (): void => undefined;
+
+  const wake = (): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    if (running) {
+      // The run in hand may already have read past the place of the new event.
+      nudged = true;
+      return;
+    }
+    running = catchUp(options, () => stopped)
+      .then(() => {
+        lastSuccess.set({ consommateur: name }, Date.now() / 1000);
+      })
+      .catch((err: unknown) => {
+        logger.warn(
+          { err, consumer: name },
+          'The consumer could not follow its log; it will retry',
+        );
+        nudged = false;
+      })
+      .finally(() => {
+        running = undefined;
+        if (stopped) return;
+        if (nudged) {
+          nudged = false;
+          wake();
+        } else timer = setTimeout(wake, intervalMs);
+      });
+  };
+
+  return {
+    start() {
+      stopped = false;
+      stopListening = nudges.listen(topic, wake);
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      stopListening();
+      await running;
+    },
+  };
+}
+
+async function catchUp<Event>(
+  options: ConsumerOptions<Event>,
+  isStopped: () => boolean,
+): Promise<void> {
+  const { read, position, apply, batchSize = 200 } = options;
+  for (let more = true; more && !isStopped();) {
+    const from = await position();
+    const batch = await read(from, batchSize);
+    if (batch.cursor !== null && batch.events.length > 0)
+      await apply(batch.events, from, batch.cursor);
+    more = batch.more;
+  }
+}

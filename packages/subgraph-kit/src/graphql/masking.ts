@@ -1,0 +1,78 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+
+import type { RequestContext } from '../context.ts';
+import { isDatabaseOutage } from '../database/outage.ts';
+import { PUBLIC_CODES, type PublicCode } from './public-error.ts';
+
+/** What Apollo Server itself says about a malformed request: the client's fault, shown as it is. */
+const REQUEST_FAULTS = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+const OUTAGE: { code: PublicCode; message: string } = {
+  code: 'SERVICE_INDISPONIBLE',
+  message: 'Le service est momentanément indisponible. Rien n’a été perdu ; réessayez.',
+};
+const BUG: { code: PublicCode; message: string } = {
+  code: 'ERREUR_INTERNE',
+  message: 'Une erreur interne est survenue. Réessayez ; si elle persiste, donnez la référence.',
+};
+
+/**
+ * Masks an error for the outside: the client's own faults and public errors pass, an outage says so,
+ * and the cause of anything else stays in the log.
+ *
+ * @param formatted the error as Apollo Server would answer it
+ * @param error the error as it was thrown
+ */
+export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const code = formatted.extensions?.['code'];
+  const at = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  if (typeof code === 'string' && (REQUEST_FAULTS.has(code) || code in PUBLIC_CODES)) {
+    return { message: formatted.message, ...at, extensions: { code } };
+  }
+  const { message, code: masked } = isDatabaseOutage(unwrapResolverError(error)) ? OUTAGE : BUG;
+  return { message, ...at, extensions: { code: masked } };
+}
+
+/**
+ * Writes every error's cause to the log, and the request's id into the answer, so that the one leads
+ * to the other.
+ */
+export function errorReporting<Context extends RequestContext>(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: ({ contextValue }) =>
+      Promise.resolve({
+        didEncounterErrors: ({ errors, operationName }) => {
+          for (const error of errors) {
+            const cause = unwrapResolverError(error);
+            const code = error.extensions['code'];
+            const expected = typeof code === 'string' && REQUEST_FAULTS.has(code);
+            contextValue.logger[expected ? 'info' : 'error'](
+              { err: cause, path: error.path, operation: operationName },
+              'GraphQL error',
+            );
+          }
+          return Promise.resolve();
+        },
+        willSendResponse: ({ response }) => {
+          if (response.body.kind === 'single' && response.body.singleResult.errors) {
+            response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
+              ...error,
+              extensions: { ...error.extensions, requestId: contextValue.requestId },
+            }));
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,63 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+import { estMontant, estUuid } from '../domaine/index.ts';
+
+/** Resolvers of the four scalars of commun.graphql; the kit gives them to every subgraph. */
+export const scalars = {
+  Montant: scalar<number>('Montant', 'un nombre entier de cents', readMontant, (v) => v),
+  UUID: scalar<string>('UUID', 'un identifiant UUID', readUuid, (v) => v),
+  DateTime: scalar<Date>('DateTime', 'un instant ISO 8601', readDateTime, (v) => v.toISOString()),
+  Date: scalar<string>('Date', 'un jour AAAA-MM-JJ', readDate, (v) => v),
+};
+
+function scalar<Value>(
+  name: string,
+  expected: string,
+  read: (value: unknown) => Value | null,
+  write: (value: Value) => unknown,
+): GraphQLScalarType<Value> {
+  const readOrRefuse = (value: unknown): Value => {
+    const result = read(value);
+    if (result === null) {
+      throw new GraphQLError(`${name} : ${expected} est attendu, mais reçu ${show(value)}.`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
+    return result;
+  };
+  return new GraphQLScalarType<Value>({
+    name,
+    parseValue: readOrRefuse,
+    parseLiteral: (node) => readOrRefuse(literal(node)),
+    serialize: (value) => write(readOrRefuse(value)) as Value,
+  });
+}
+
+function literal(node: ValueNode): unknown {
+  if (node.kind === Kind.INT) return Number(node.value);
+  return node.kind === Kind.STRING ? node.value : null;
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) as string | undefined)?.slice(0, 60) ?? String(value);
+}
+
+function readMontant(value: unknown): number | null {
+  return estMontant(value) ? value : null;
+}
+
+function readUuid(value: unknown): string | null {
+  return typeof value === 'string' && estUuid(value) ? value.toLowerCase() : null;
+}
+
+function readDateTime(value: unknown): Date | null {
+  const date = value instanceof Date ? value : typeof value === 'string' ? new Date(value) : null;
+  return date && !Number.isNaN(date.getTime()) ? date : null;
+}
+
+function readDate(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+  const date = new Date(`${value}T00:00:00Z`);
+  // The round trip refuses 2026-02-30, which Date would silently turn into March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : null;
+}

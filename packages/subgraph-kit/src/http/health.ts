@@ -1,0 +1,42 @@
+import { type Handler, sendJson } from './server.ts';
+import { renderMetrics } from '../metrics.ts';
+import type { Registry } from 'prom-client';
+
+/**
+ * The routes that every process answers beside its work: `/vivant` (the process runs), `/pret` (it can
+ * work, else 503 with the reason), `/metrics` (Prometheus).
+ *
+ * @param checks what readiness depends on, by name
+ */
+export function operationalRoutes(
+  checks: Readonly<Record<string, () => Promise<void>>>,
+  registries: readonly Registry[],
+): Record<string, Handler> {
+  return {
+    '/vivant': (_request, response) => {
+      sendJson(response, 200, { etat: 'vivant' });
+    },
+    '/pret': async (_request, response) => {
+      const detail = Object.fromEntries(
+        await Promise.all(
+          Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)]),
+        ),
+      ) as Record<string, string>;
+      const ready = Object.values(detail).every((state) => state === 'pret');
+      sendJson(response, ready ? 200 : 503, { etat: ready ? 'pret' : 'non pret', detail });
+    },
+    '/metrics': async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+      response.end(await renderMetrics(registries));
+    },
+  };
+}
+
+async function outcome(check: () => Promise<void>): Promise<string> {
+  try {
+    await check();
+    return 'pret';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

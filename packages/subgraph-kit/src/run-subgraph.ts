@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+
+import type { subgraphEnvironment } from './environment.ts';
+import { localNudges } from './evenements/nudges.ts';
+import { serveSubgraph } from './http/subgraph-server.ts';
+import { createLogger } from './logging.ts';
+import { runUntilSignal } from './process.ts';
+import type { ServiceDependencies } from './service.ts';
+import type { Subgraph } from './subgraph.ts';
+import { httpTransport } from './transport/http.ts';
+import type { SubgraphName } from './transport/transport.ts';
+
+/**
+ * The composition root of a process that serves one subgraph over HTTP: environment, logger, transport,
+ * service, server, and their end in the reverse order.
+ *
+ * @param name the subgraph
+ * @param environment its settings, read and checked
+ * @param createService makes the service
+ */
+export async function runSubgraph<Environment extends z.output<typeof subgraphEnvironment>>(
+  name: SubgraphName,
+  environment: Environment,
+  createService: (dependencies: ServiceDependencies, environment: Environment) => Subgraph,
+): Promise<void> {
+  const logger = createLogger(name, environment.LOG_LEVEL);
+  await runUntilSignal(async () => {
+    const transport = httpTransport({
+      produit: environment.PRODUIT_URL,
+      stock: environment.STOCK_URL,
+      vente: environment.VENTE_URL,
+      panier: environment.PANIER_URL,
+      caisse: environment.CAISSE_URL,
+      reporting: environment.REPORTING_URL,
+    });
+    const subgraph = createService(
+      {
+        databaseUrl: environment.DATABASE_URL,
+        databasePoolMax: environment.DATABASE_POOL_MAX,
+        transport,
+        serviceToken: environment.SERVICE_TOKEN,
+        nudges: localNudges(),
+        logger,
+      },
+      environment,
+    );
+    const server = await serveSubgraph(subgraph, {
+      host: environment.HOST,
+      port: environment.PORT,
+    });
+    logger.info({ url: server.url }, 'Listening');
+    return {
+      stop: async () => {
+        await server.stop();
+        await subgraph.stop();
+        await transport.close();
+      },
+    };
+  }, logger);
+}

@@ -1,0 +1,17 @@
+import type { Nudges } from './evenements/nudges.ts';
+import type { Logger } from './logging.ts';
+import type { Transport } from './transport/transport.ts';
+
+/** What the composition root gives to each subgraph: all that differs between the two ways to run. */
+export interface ServiceDependencies {
+  /** The service's own database. */
+  databaseUrl: string;
+  databasePoolMax?: number;
+  /** How to reach the other subgraphs. */
+  transport: Transport;
+  /** Secret that services show each other for internal fields. */
+  serviceToken: string;
+  /** How to wake the consumers of the event log. */
+  nudges: Nudges;
+  logger: Logger;
+}

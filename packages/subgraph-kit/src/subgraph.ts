@@ -1,0 +1,131 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type DocumentNode, parse } from 'graphql';
+
+import { type Headers, readContext, type RequestContext } from './context.ts';
+import { errorReporting, maskError } from './graphql/masking.ts';
+import { scalars } from './graphql/scalars.ts';
+import { observe } from './graphql/observe.ts';
+import type { Logger } from './logging.ts';
+import type { Metrics } from './metrics.ts';
+import type { GraphQLAnswer, GraphQLRequest, SubgraphName } from './transport/transport.ts';
+
+/** Work that goes on beside the requests: an event consumer, a sweeper. */
+export interface BackgroundTask {
+  start(): void;
+  /** Stops after the unit of work in hand. */
+  stop(): Promise<void>;
+}
+
+/** A federated service, however it is reached. */
+export interface Subgraph {
+  readonly name: SubgraphName;
+  readonly metrics: Metrics;
+  /** Answers one GraphQL request. Never rejects: failures are in the answer. */
+  execute(request: GraphQLRequest, headers: Headers): Promise<GraphQLAnswer>;
+  /** Resolves when the service can do its work, rejects with the reason otherwise. */
+  ready(): Promise<void>;
+  /** Starts the background tasks. */
+  start(): Promise<void>;
+  /** Ends the background tasks, lets requests finish, and closes what the service opened. */
+  stop(): Promise<void>;
+}
+
+/** What makes a subgraph: its contract, its resolvers, and what its context adds for each request. */
+export interface SubgraphOptions<Context extends RequestContext> {
+  name: SubgraphName;
+  typeDefs: string;
+  /** Resolvers typed by the generated `Resolvers`; the kit adds the scalars. */
+  resolvers: object;
+  context: (request: RequestContext) => Context;
+  serviceToken: string;
+  logger: Logger;
+  metrics: Metrics;
+  ping: () => Promise<void>;
+  tasks?: readonly BackgroundTask[];
+  close: () => Promise<void>;
+}
+
+/**
+ * Makes a federated service that answers in this process; `startHttpServer` puts it on a port.
+ *
+ * @throws Error when schema and resolvers disagree
+ */
+export function createSubgraph<Context extends RequestContext>(
+  options: SubgraphOptions<Context>,
+): Subgraph {
+  const { name, logger, metrics, tasks = [] } = options;
+  const server = createServer<Context>(options);
+  const started = server.start();
+  return {
+    name,
+    metrics,
+    async execute(request, headers) {
+      await started;
+      const base = readContext(headers, logger, options.serviceToken);
+      return observe(metrics, request.operationName, async () => {
+        const { body } = await server.executeOperation(request, {
+          contextValue: options.context(base),
+        });
+        if (body.kind !== 'single') throw new Error('Incremental delivery is not supported');
+        const { data, errors } = body.singleResult;
+        return { ...(data !== undefined && { data }), ...(errors && { errors }) };
+      });
+    },
+    ready: async () => {
+      await started;
+      await options.ping();
+    },
+    start: async () => {
+      await started;
+      for (const task of tasks) task.start();
+    },
+    stop: async () => {
+      await Promise.all(tasks.map((task) => task.stop()));
+      await server.stop();
+      await options.close();
+    },
+  };
+}
+
+function createServer<Context extends RequestContext>({
+  typeDefs,
+  resolvers,
+  logger,
+}: SubgraphOptions<Context>): ApolloServer<Context> {
+  const document: DocumentNode = parse(typeDefs, { noLocation: true });
+  type SchemaModule = Exclude<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>;
+  return new ApolloServer<Context>({
+    schema: buildSubgraphSchema({
+      typeDefs: document,
+      resolvers: { ...usedScalars(typeDefs), ...resolvers },
+    } as SchemaModule),
+    logger,
+    formatError: maskError,
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      errorReporting<Context>(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}
+
+function usedScalars(typeDefs: string): Partial<typeof scalars> {
+  return Object.fromEntries(
+    Object.entries(scalars).filter(([name]) => typeDefs.includes(`scalar ${name}\n`)),
+  );
+}

@@ -1,0 +1,36 @@
+import { manyByKey, oneByKey } from '@caisse/subgraph-kit';
+
+import { STATUT_PAR_DEFAUT, type StatutTaxe, type Taxe } from '../domain/produit.ts';
+import type { ProduitRepository } from './produit-repository.ts';
+import type { StatutFiscalRepository } from './statut-fiscal-repository.ts';
+
+/** Loaders of one request: what a request reads twice is read once, what it reads for many is one batch. */
+export function createLoaders(produits: ProduitRepository, statuts: StatutFiscalRepository) {
+  const statutsAuJour = manyByKey(
+    (cles: readonly string[]) => statuts.enVigueur(cles.map(lireCle)),
+    ({ produitId, jour }) => ecrireCle(produitId, jour),
+  );
+  return {
+    produit: oneByKey(
+      (ids: readonly number[]) => produits.parIds(ids),
+      ({ id }) => id,
+    ),
+    /** How a tax treats a product on a day (YYYY-MM-DD). */
+    async statut(taxe: Taxe, produitId: number, jour: string): Promise<StatutTaxe> {
+      const enVigueur = await statutsAuJour.load(ecrireCle(produitId, jour));
+      return enVigueur.find((statut) => statut.taxe === taxe)?.statut ?? STATUT_PAR_DEFAUT;
+    },
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+// DataLoader compares keys by value: a product on a day travels as a text.
+function ecrireCle(produitId: number, jour: string): string {
+  return `${produitId}|${jour}`;
+}
+
+function lireCle(cle: string): { produitId: number; jour: string } {
+  const [produitId = '', jour = ''] = cle.split('|');
+  return { produitId: Number(produitId), jour };
+}

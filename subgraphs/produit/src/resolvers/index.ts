@@ -1,0 +1,11 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { modifierProduit } from './Mutation/modifierProduit.ts';
+import { Produit } from './Produit.ts';
+import { produit } from './Query/produit.ts';
+import { produits } from './Query/produits.ts';
+
+export const resolvers: Resolvers = {
+  Query: { produit, produits },
+  Mutation: { modifierProduit },
+  Produit,
+};
