@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { migrationAdapter } from './adapter.ts';
+import { loadSchemaEngine } from './engine.ts';
+import { migrationError } from './error.ts';
+import { readMigrations } from './folder.ts';
+import { withMigrationLock } from './lock.ts';
+
+export interface MigrationTarget {
+  /** Connection string of the database, which must exist already. */
+  url: string;
+  /** Folder that holds `migration_lock.toml` and one folder per migration. */
+  directory: string;
+}
+
+const FILTERS = { externalTables: [], externalEnums: [] };
+
+/**
+ * Applies what is missing of an ordinary Prisma migrations folder, as `prisma migrate deploy` would
+ * (same `_prisma_migrations` table), but with the WebAssembly engine: nothing is downloaded.
+ * Processes that start together take turns; those that come second find nothing to do.
+ *
+ * Each script is one transaction, so one that fails leaves nothing behind and is tried again, perhaps
+ * corrected, by the next call; what came before it stays applied.
+ *
+ * @returns the names of the migrations applied by this call, in order.
+ * @throws an error that names the migration that failed, and why.
+ */
+export async function applyMigrations({ url, directory }: MigrationTarget): Promise<string[]> {
+  const migrationsList = await readMigrations(resolve(directory));
+  const { SchemaEngine } = await loadSchemaEngine();
+
+  return withMigrationLock(url, async () => {
+    // The pool is ours because the engine never closes the one that the adapter would make. One
+    // connection, so that a `SET` in a script holds until its end.
+    const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'migrations' });
+    try {
+      const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, migrationAdapter(pool));
+      const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
+        migrationsList,
+        optInToShadowDatabase: false,
+        filters: FILTERS,
+      });
+      // The engine refuses to go on after a failure, because elsewhere a script may be half applied.
+      for (const migrationName of failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
+      return appliedMigrationNames;
+    } catch (cause) {
+      throw migrationError(directory, cause);
+    } finally {
+      await pool.end();
+    }
+  });
+}

@@ -1,0 +1,141 @@
+import { mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChildProcess } from 'node:child_process';
+import { projectRoot } from '../project-root.ts';
+import { createDatabase } from './admin.ts';
+import { findBinaries } from './binaries.ts';
+import { initialise, isInitialised, readPassword, SUPERUSER } from './cluster.ts';
+import { freePort } from './free-port.ts';
+import { stopOrphan } from './orphan.ts';
+import { hasLivingOwner, takeOwnership } from './owner-lock.ts';
+import { makeReachable, makeReadable } from './permissions.ts';
+import { signalStop, startPostmaster, stopPostmaster } from './postmaster.ts';
+import type { PostmasterOptions } from './postmaster.ts';
+import { serverUser } from './system-user.ts';
+
+export type EmbeddedStep = 'recover' | 'initialise' | 'start';
+
+export interface EmbeddedOptions {
+  /** Folder for all that the server keeps; made if missing. One process at a time. */
+  dataDir: string;
+  /** Told before each step that may take a moment. */
+  onProgress?: (step: EmbeddedStep) => void;
+  /** PostgreSQL settings that replace ours, such as `fsync: 'off'` in tests. */
+  settings?: Record<string, string>;
+}
+
+export interface EmbeddedServer {
+  /** Connection string of a database, password included: never to be logged. */
+  url(database: string): string;
+  /** @returns false when the database existed already. */
+  createDatabase(name: string): Promise<boolean>;
+  /** Stops the server and gives the folder back; connections still open are cut. May be called twice. */
+  stop(): Promise<void>;
+}
+
+const SETTINGS: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  fsync: 'on',
+  // Statements hold people's data, and their failures are logged by those who send them.
+  log_statement: 'none',
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+  jit: 'off',
+};
+
+/**
+ * Starts the PostgreSQL server that comes with the npm packages, on a free loopback port. The data of
+ * an earlier start are kept. A server left behind by a killed process is stopped first.
+ *
+ * @throws when a living process uses the folder, or when the server cannot run; the message says why.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { onProgress } = options;
+  const [binaries, user] = await Promise.all([findBinaries(), serverUser()]);
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const dataDir = realpathSync(options.dataDir);
+  const release = takeOwnership(dataDir);
+  try {
+    if (user.uid !== undefined) {
+      const ours = [projectRoot(), dataDir];
+      makeReachable(binaries.native, ours);
+      makeReadable(binaries.native);
+      makeReachable(dataDir, ours);
+    }
+    if (await stopOrphan(dataDir, binaries, user)) onProgress?.('recover');
+    if (!isInitialised(dataDir)) {
+      onProgress?.('initialise');
+      await initialise(dataDir, binaries, user);
+    }
+    const password = readPassword(dataDir);
+    onProgress?.('start');
+    const settings = { ...SETTINGS, ...options.settings };
+    const { child, port } = await startOnFreePort({ dataDir, binaries, user, settings });
+    const pid = child.pid as number;
+
+    // The last resort, for whoever calls process.exit() without stop().
+    const onExit = () => {
+      signalStop(pid, dataDir, binaries, user);
+      release();
+    };
+    process.once('exit', onExit);
+
+    let stopping: Promise<void> | undefined;
+    const url = (database: string) =>
+      `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+    return {
+      url,
+      createDatabase: (name) => createDatabase(url('postgres'), name),
+      stop: () =>
+        (stopping ??= stopPostmaster(pid, dataDir, binaries, user).then(() => {
+          process.removeListener('exit', onExit);
+          release();
+        })),
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+const ATTEMPTS = 10;
+
+/**
+ * Another program may take the port between our look and the server's, and the last processes of a
+ * server that was killed outright may need a moment to notice: both pass by themselves.
+ */
+async function startOnFreePort(
+  options: Omit<PostmasterOptions, 'port'>,
+): Promise<{ child: ChildProcess; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    try {
+      return { child: await startPostmaster({ ...options, port }), port };
+    } catch (error) {
+      const passing =
+        /could not bind|could not create any TCP\/IP sockets|pre-existing shared memory/.test(
+          String(error),
+        );
+      if (!passing || attempt === ATTEMPTS) throw error;
+      await delay(300);
+    }
+  }
+}
+
+/**
+ * Stops the server that a killed process left in a data folder, and deletes the folder.
+ *
+ * @returns false, with nothing done, when a living process uses it.
+ */
+export async function removeAbandonedServer(dataDir: string): Promise<boolean> {
+  if (hasLivingOwner(dataDir)) return false;
+  const [binaries, user] = await Promise.all([findBinaries(), serverUser()]);
+  if (isInitialised(dataDir)) await stopOrphan(realpathSync(dataDir), binaries, user);
+  rmSync(dataDir, { recursive: true, force: true });
+  return true;
+}

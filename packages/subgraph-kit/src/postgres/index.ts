@@ -1,0 +1,2 @@
+export { startEmbeddedPostgres } from './embedded.ts';
+export type { EmbeddedOptions, EmbeddedServer, EmbeddedStep } from './embedded.ts';

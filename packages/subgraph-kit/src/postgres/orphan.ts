@@ -1,0 +1,38 @@
+import { realpathSync } from 'node:fs';
+import type { Binaries } from './binaries.ts';
+import { clusterPaths } from './cluster.ts';
+import { recordedPid, removePidFile, stopPostmaster } from './postmaster.ts';
+import { commandLine, isAlive } from './process-identity.ts';
+import type { ServerUser } from './system-user.ts';
+
+/**
+ * Stops the server that a killed process left behind on this data folder. The caller owns the folder,
+ * so nobody alive uses that server. A process that merely got the recorded id is left alone.
+ *
+ * @returns whether there was one to stop.
+ */
+export async function stopOrphan(
+  dataDir: string,
+  binaries: Binaries,
+  user: ServerUser,
+): Promise<boolean> {
+  const pid = recordedPid(dataDir);
+  if (pid === undefined || !isAlive(pid)) return false;
+  if (!isServerOf(dataDir, pid)) {
+    // Ids are reused, and PostgreSQL would take that process for a server of its own.
+    removePidFile(dataDir);
+    return false;
+  }
+  await stopPostmaster(pid, dataDir, binaries, user);
+  return true;
+}
+
+function isServerOf(dataDir: string, pid: number): boolean {
+  const command = commandLine(pid);
+  if (command === undefined) return process.platform === 'win32';
+  const { cluster } = clusterPaths(dataDir);
+  return (
+    /postgres/.test(command) &&
+    [cluster, realpathSync(cluster)].some((path) => command.includes(path))
+  );
+}

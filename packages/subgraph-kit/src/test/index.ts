@@ -1,0 +1,4 @@
+export { createTestDatabase } from './database.ts';
+export type { TestDatabase } from './database.ts';
+export { waitFor } from './wait-for.ts';
+export type { WaitOptions } from './wait-for.ts';
