@@ -1,12 +1,14 @@
 import { Kind } from 'graphql';
 
+/** @typedef {import('graphql').ObjectTypeDefinitionNode | import('graphql').ObjectTypeExtensionNode} ObjectNode */
+
 const ROOTS = ['Query', 'Mutation'];
 
 /**
  * Text of a `CompleteResolvers` type: `Resolvers` in which nothing that the server needs may be
- * missing: root fields, references of resolvable entities, and the fields of a mapped type that its
- * TypeScript type does not have. The plugin makes all of these optional, so that a forgotten
- * resolver would only show as a null at run time.
+ * missing: root fields, references of resolvable entities, and the fields of a mapped type that
+ * cannot be read as they are from its TypeScript type. The plugin makes all of these optional, so
+ * that a forgotten resolver would only show as an error at run time.
  * @param {import('graphql').DocumentNode} document
  * @param {string[]} mapped names of the types that have a mapper
  */
@@ -20,7 +22,7 @@ export function completeResolvers(document, mapped) {
     const required = [
       ...(isResolvable(node) ? [`'__resolveReference'`] : []),
       ...(mapped.includes(name)
-        ? [`Exclude<${fieldsOf(node)}, keyof ResolversParentTypes['${name}']>`]
+        ? [`Unreadable<${name}Resolvers, ResolversParentTypes['${name}']>`]
         : []),
     ];
     return required.length > 0
@@ -28,18 +30,26 @@ export function completeResolvers(document, mapped) {
       : [];
   });
   return `
-type RequireMembers<T, K extends keyof T> = T & { [P in K]-?: NonNullable<T[P]> };
-
-/** All resolvers, where nothing that cannot be read from its parent may be missing. */
-export type CompleteResolvers = Omit<Resolvers, keyof RequiredResolvers> & RequiredResolvers;
+/** Resolvers in which nothing is missing that cannot be read, as it is, from its parent. */
+export type CompleteResolvers = Resolvers & {
+  [K in keyof RequiredResolvers as {} extends RequiredResolvers[K] ? never : K]: RequiredResolvers[K];
+};
 
 type RequiredResolvers = {
 ${lines.join('\n')}
 };
+
+type RequireMembers<T, K extends keyof T> = T & { [P in K]-?: NonNullable<T[P]> };
+
+type Unreadable<R, P> = {
+  [K in Exclude<keyof R, \`__\${string}\`>]-?: K extends keyof P
+    ? P[K] extends ReturnType<Extract<R[K], (...args: any[]) => unknown>> ? never : K
+    : K;
+}[Exclude<keyof R, \`__\${string}\`>];
 `;
 }
 
-/** @param {import('graphql').ObjectTypeDefinitionNode | import('graphql').ObjectTypeExtensionNode} node */
+/** @param {ObjectNode} node */
 function isResolvable(node) {
   return (node.directives ?? []).some(
     (directive) =>
@@ -50,6 +60,3 @@ function isResolvable(node) {
       ),
   );
 }
-
-/** @param {import('graphql').ObjectTypeDefinitionNode | import('graphql').ObjectTypeExtensionNode} node */
-const fieldsOf = (node) => (node.fields ?? []).map(({ name }) => `'${name.value}'`).join(' | ');
