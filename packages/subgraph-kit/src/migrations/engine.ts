@@ -29,8 +29,18 @@ async function instantiate(): Promise<EngineModule> {
   const bindings =
     (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineModule;
   const bytes = await readFile(join(dirname(entry), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings });
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withQuietTimers(bindings) });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return bindings;
+}
+
+/**
+ * The engine leaves a timer of ten seconds behind (the limit on its own wait for a lock), which would
+ * keep a process that has nothing else to do alive for that long.
+ */
+function withQuietTimers(bindings: object): object {
+  const timers = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const quiet = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+  return { ...bindings, ...Object.fromEntries(timers.map((name) => [name, quiet])) };
 }
