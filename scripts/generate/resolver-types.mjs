@@ -74,7 +74,7 @@ export async function generateResolverTypes(subgraph) {
     },
   });
   const files = {
-    [typesFile]: HEADER + withWholeParents(code) + completeResolvers(schema, Object.keys(mappers)),
+    [typesFile]: HEADER + correct(code) + completeResolvers(schema, Object.keys(mappers)),
     [sdlFile]: `${HEADER}export const typeDefs = ${JSON.stringify(sdl)};\n`,
   };
   for (const [path, content] of Object.entries(files)) {
@@ -84,14 +84,17 @@ export async function generateResolverTypes(subgraph) {
 }
 
 /**
- * Our `__resolveReference` always returns the whole object, never the bare reference, so the parent
- * of a field is never a reference: the plugin's union would make every field check for it.
+ * Says two things truer than the plugin does:
+ * - our `__resolveReference` returns the whole object, so the parent of a field is never a bare
+ *   reference that every field would have to check for;
+ * - an argument with a default is never undefined, but a client may send null for it.
  * @param {string} code
  */
-const withWholeParents = (code) =>
-  code
-    .replaceAll(/ \| FederationReferenceTypes\['\w+'\];$/gm, ';')
-    .replaceAll(
-      /(__resolveReference\?: ReferenceResolver<Maybe<[^>]+>) \| FederationReferenceType,/g,
-      '$1,',
-    );
+function correct(code) {
+  const corrections = /** @type {const} */ ([
+    [/ \| FederationReferenceTypes\['\w+'\];$/gm, ';'],
+    [/(__resolveReference\?: ReferenceResolver<Maybe<[^>]+>) \| FederationReferenceType,/g, '$1,'],
+    ['[P in K]-?: NonNullable<T[P]>', '[P in K]-?: Exclude<T[P], undefined>'],
+  ]);
+  return corrections.reduce((text, [from, to]) => text.replaceAll(from, to), code);
+}
