@@ -10,6 +10,16 @@ export function estUuid(valeur: string): boolean {
 }
 
 /**
+ * Reads the UUID key of what a till creates (Vente, Panier, SessionCaisse…) out of its opaque GraphQL ID.
+ *
+ * @param id an id that a client sent
+ * @returns the key in lower case, as the database writes it, or null when no row can have that id
+ */
+export function enUuid(id: string): string | null {
+  return estUuid(id) ? id.toLowerCase() : null;
+}
+
+/**
  * Reads the small integer key of a Produit, a Magasin or a Caisse out of its opaque GraphQL ID.
  *
  * @param id an id that a client sent

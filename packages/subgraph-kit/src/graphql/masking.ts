@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 
 import type { RequestContext } from '../context.ts';
 import { isDatabaseOutage } from '../database/outage.ts';
+import { TransportError } from '../transport/transport.ts';
 import { PUBLIC_CODES, type PublicCode } from './public-error.ts';
 
 /** What Apollo Server itself says about a malformed request: the client's fault, shown as it is. */
@@ -40,7 +41,9 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   if (typeof code === 'string' && (REQUEST_FAULTS.has(code) || code in PUBLIC_CODES)) {
     return { message: formatted.message, ...at, extensions: { code } };
   }
-  const { message, code: masked } = isDatabaseOutage(unwrapResolverError(error)) ? OUTAGE : BUG;
+  const cause = unwrapResolverError(error);
+  const isOutage = isDatabaseOutage(cause) || cause instanceof TransportError;
+  const { message, code: masked } = isOutage ? OUTAGE : BUG;
   return { message, ...at, extensions: { code: masked } };
 }
 
