@@ -94,7 +94,10 @@ export default defineConfig([
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // React calls a handler and does not wait for it.
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
     },
   },
   {
@@ -106,7 +109,8 @@ export default defineConfig([
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'MemberExpression[object.name=/^(test|describe)$/][property.name=/^(skip|only|todo)$/]',
+          selector:
+            'MemberExpression[object.name=/^(test|describe)$/][property.name=/^(skip|only|todo)$/]',
           message: 'A test runs, or it is not there.',
         },
         {
@@ -163,7 +167,8 @@ export default defineConfig([
         {
           selector:
             'ObjectTypeDefinition[name.value=Mutation] > FieldDefinition:not([gqlType.gqlType.name.value=/Resultat$/])',
-          message: 'A mutation returns its own result, never null: xxx(input: XxxInput!): XxxResultat!',
+          message:
+            'A mutation returns its own result, never null: xxx(input: XxxInput!): XxxResultat!',
         },
       ],
     },
