@@ -3,17 +3,20 @@ import donnees from '../bareme.json' with { type: 'json' };
 export type Taxe = 'TPS' | 'TVQ';
 
 /** A rate from its first day on. 5000 hundred-thousandths are 5 %, 9975 are 9.975 %. */
-export type TauxDate = {
+export interface TauxDate {
   readonly taxe: Taxe;
   readonly tauxCentMilliemes: number;
   readonly effetDu: string;
-};
+}
 
 /** The dated rates of both taxes, in any order: a setting that is passed in, never a constant. */
 export type BaremeTaxes = readonly TauxDate[];
 
 /** The two rates of one day, in hundred-thousandths. */
-export type Taux = { readonly tps: number; readonly tvq: number };
+export interface Taux {
+  readonly tps: number;
+  readonly tvq: number;
+}
 
 const JOUR = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -4,19 +4,22 @@ import { exigerCentsPositifs, sommer } from './entiers.ts';
 export type ModePaiement = 'COMPTANT' | 'CARTE';
 
 /** A tender in cents. Cash may exceed what is due, a card may not. */
-export type Paiement = { readonly mode: ModePaiement; readonly montant: number };
+export interface Paiement {
+  readonly mode: ModePaiement;
+  readonly montant: number;
+}
 
 /**
  * An accepted settlement, in cents. `paiements - monnaie = total + arrondi`, where `arrondi` is the
  * signed rounding of the cash part (0 without cash), between -2 and 2.
  */
-export type Encaissement = {
+export interface Encaissement {
   readonly type: 'ENCAISSEMENT';
   readonly cartes: number;
   readonly comptant: number;
   readonly arrondi: number;
   readonly monnaie: number;
-};
+}
 
 /** The settlement, or why it is refused: `manque` and `maximum` are in cents. */
 export type Reglement =

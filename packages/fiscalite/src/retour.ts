@@ -6,25 +6,25 @@ import type { Bases } from './taxes.ts';
 import { montantTaxe } from './taxes.ts';
 
 /** Cents of one return, before the rounding of cash. */
-export type MontantsRetour = {
+export interface MontantsRetour {
   readonly sousTotal: number;
   readonly tps: number;
   readonly tvq: number;
   readonly total: number;
-};
+}
 
 /** What earlier returns of the same sale gave back, in cents; `comptantExact` is before rounding. */
-export type DejaRembourse = {
+export interface DejaRembourse {
   readonly cartes: number;
   readonly comptantExact: number;
-};
+}
 
 /** What is handed back, in cents: the parts sum to `total + arrondi`. */
-export type Remboursement = {
+export interface Remboursement {
   readonly paiements: readonly Paiement[];
   readonly comptantExact: number;
   readonly arrondi: number;
-};
+}
 
 /**
  * Taxes of one return, at the rates of the sale's day: the tax on everything returned so far, this

@@ -6,26 +6,26 @@ import { exigerCents, exigerCentsPositifs, sommer } from './entiers.ts';
 export type StatutTaxe = 'TAXABLE' | 'DETAXE' | 'HORS_CHAMP';
 
 /** A receipt line as the taxes see it. `sousTotal` is in cents, after discounts. */
-export type LigneTaxable = {
+export interface LigneTaxable {
   readonly sousTotal: number;
   readonly statutTps: StatutTaxe;
   readonly statutTvq: StatutTaxe;
-};
+}
 
 /** Sums of lines in cents: all of them, those the TPS applies to, those the TVQ applies to. */
-export type Bases = {
+export interface Bases {
   readonly sousTotal: number;
   readonly baseTps: number;
   readonly baseTvq: number;
-};
+}
 
 /** Totals of a receipt in cents, before the rounding of cash, with the rates that gave them. */
-export type TotauxTaxes = Bases & {
+export interface TotauxTaxes extends Bases {
   readonly tps: number;
   readonly tvq: number;
   readonly total: number;
   readonly taux: Taux;
-};
+}
 
 /** Cents of a line. @throws RangeError when the product is not a safe non-negative integer */
 export function sousTotalLigne(prixUnitaire: number, quantite: number): number {
