@@ -1,0 +1,65 @@
+import type { Paiement } from '@caisse/fiscalite';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
+
+import type { RefusAnnulation } from './refus.ts';
+import type { Bail } from './vente.ts';
+
+interface DossierAnnulation {
+  id: string;
+  venteId: string;
+  empreinte: string;
+  motif: string;
+  creeLe: Date;
+  /** Business day of the return, YYYY-MM-DD. */
+  jour: string;
+  bail: Bail;
+}
+
+/** A return that took its quantities, and still has to refund and to put them back in stock. */
+export interface AnnulationEnCours extends DossierAnnulation {
+  etat: 'EN_COURS';
+}
+
+export interface AnnulationRefusee extends DossierAnnulation {
+  etat: 'REFUSEE';
+  refus: RefusAnnulation;
+}
+
+/** A done return with its credit note. */
+export interface AnnulationValidee extends DossierAnnulation, MontantsNote {
+  etat: 'VALIDEE';
+}
+
+export type Annulation = AnnulationEnCours | AnnulationRefusee | AnnulationValidee;
+
+export interface MontantsNote {
+  sousTotal: Montant;
+  tps: Montant;
+  tvq: Montant;
+  /** Taxes included, before the rounding of cash. */
+  total: Montant;
+  /** Signed rounding of the cash handed back. */
+  arrondi: Montant;
+}
+
+/** Quantity brought back of one line of the receipt. */
+export interface QuantiteRapportee {
+  rang: number;
+  quantite: number;
+}
+
+/**
+ * What a return gives back for one line of the receipt. A quantity of zero is the correction of a
+ * cent: see `etablirNoteDeCredit`.
+ */
+export interface LigneCreditee extends QuantiteRapportee {
+  produitId: number;
+  sousTotal: Montant;
+  tps: Montant;
+  tvq: Montant;
+}
+
+export interface NoteDeCredit extends MontantsNote {
+  lignes: LigneCreditee[];
+  remboursements: Paiement[];
+}

@@ -1,0 +1,67 @@
+import { type Echec, echec, enDollars, type Montant } from '@caisse/subgraph-kit/domaine';
+
+export interface Rupture {
+  produitId: number;
+  demande: number;
+  disponible: number;
+}
+
+export interface Exces {
+  produitId: number;
+  demande: number;
+  retournable: number;
+}
+
+/**
+ * Why a sale is refused: a member of `CheckoutResultat` and its data. Kept in the row, so that a
+ * replay gets the same answer.
+ */
+export type RefusVente =
+  | { type: 'PanierIntrouvable' }
+  | { type: 'PanierIndisponible' }
+  | { type: 'PanierVide' }
+  | { type: 'PanierAutreSession' }
+  | { type: 'SessionFermee' }
+  | { type: 'StockInsuffisant'; ruptures: Rupture[] }
+  | { type: 'PaiementInsuffisant'; manque: Montant }
+  | { type: 'PaiementCarteExcessif'; maximum: Montant }
+  | { type: 'PaiementRefuse' };
+
+/** Why a return is refused, kept likewise. */
+export type RefusAnnulation =
+  { type: 'VenteNonAnnulable' } | { type: 'RetourExcessif'; exces: Exces[] };
+
+/** The refusal as data of the API: type, code, sentence and what the till needs to go on. */
+export function enEchec<Refus extends RefusVente | RefusAnnulation>(
+  refus: Refus,
+): Echec<Refus['type']> & Omit<Refus, 'type'> {
+  const { type, ...donnees } = refus;
+  return { ...echec<Refus['type']>(type, phrase(refus)), ...donnees };
+}
+
+function phrase(refus: RefusVente | RefusAnnulation): string {
+  switch (refus.type) {
+    case 'PanierIntrouvable':
+      return 'Ce panier n’existe pas.';
+    case 'PanierIndisponible':
+      return 'Ce panier est déjà vendu ou en cours d’encaissement.';
+    case 'PanierVide':
+      return 'Le panier est vide. Ajoutez un produit avant d’encaisser.';
+    case 'PanierAutreSession':
+      return 'Ce panier appartient à une autre session de caisse.';
+    case 'SessionFermee':
+      return 'La session de caisse est fermée. Ouvrez la caisse avant d’encaisser.';
+    case 'StockInsuffisant':
+      return 'Le stock disponible ne suffit pas pour ce panier.';
+    case 'PaiementInsuffisant':
+      return `Le paiement ne suffit pas : il manque ${enDollars(refus.manque)}.`;
+    case 'PaiementCarteExcessif':
+      return `Les cartes ne peuvent pas payer plus de ${enDollars(refus.maximum)}.`;
+    case 'PaiementRefuse':
+      return 'Le terminal a refusé la carte.';
+    case 'VenteNonAnnulable':
+      return 'Cette vente n’est pas encaissée, ou elle est déjà entièrement annulée.';
+    case 'RetourExcessif':
+      return 'Le retour dépasse ce qui reste à retourner.';
+  }
+}

@@ -1,0 +1,79 @@
+import { type ChampInvalide, enCle } from '@caisse/subgraph-kit/domaine';
+
+/** A checked return. */
+export interface SaisieAnnulation {
+  venteId: string;
+  motif: string;
+  /** One line per product, sorted; null: everything that is left. */
+  lignes: LigneRapportee[] | null;
+}
+
+export interface LigneRapportee {
+  produitId: number;
+  quantite: number;
+}
+
+interface LigneBrute {
+  produitId: string;
+  quantite: number;
+}
+
+const MOTIF_MAXIMUM = 200;
+const LIGNES_MAXIMUM = 1_000;
+const QUANTITE_MAXIMUM = 9_999;
+
+/**
+ * Trims the reason, puts together the lines of one product, and checks every value.
+ *
+ * @param brute as sent; `venteId` is already known to be a UUID
+ * @returns the return to make, and the refused fields: none when all is well
+ */
+export function verifierAnnulation(brute: {
+  venteId: string;
+  motif: string;
+  lignes: readonly LigneBrute[] | null;
+}): { saisie: SaisieAnnulation; champs: ChampInvalide[] } {
+  const motif = brute.motif.trim();
+  return {
+    saisie: {
+      venteId: brute.venteId.toLowerCase(),
+      motif,
+      lignes: brute.lignes && regrouper(brute.lignes),
+    },
+    champs: [...verifierMotif(motif), ...(brute.lignes ? verifierLignes(brute.lignes) : [])],
+  };
+}
+
+function verifierMotif(motif: string): ChampInvalide[] {
+  if (motif.length >= 1 && motif.length <= MOTIF_MAXIMUM) return [];
+  const message = `La raison doit compter de 1 à ${MOTIF_MAXIMUM} caractères.`;
+  return [{ champ: 'motif', message }];
+}
+
+function verifierLignes(lignes: readonly LigneBrute[]): ChampInvalide[] {
+  if (lignes.length === 0 || lignes.length > LIGNES_MAXIMUM) {
+    return [{ champ: 'lignes', message: 'Il faut de 1 à 1 000 produits rapportés.' }];
+  }
+  return lignes.flatMap(({ produitId, quantite }, rang) => {
+    const champs: ChampInvalide[] = [];
+    if (enCle(produitId) === null) {
+      champs.push({ champ: `lignes.${rang}.produitId`, message: 'Ce produit n’existe pas.' });
+    }
+    if (!Number.isInteger(quantite) || quantite < 1 || quantite > QUANTITE_MAXIMUM) {
+      const message = 'La quantité doit être de 1 à 9 999.';
+      champs.push({ champ: `lignes.${rang}.quantite`, message });
+    }
+    return champs;
+  });
+}
+
+function regrouper(lignes: readonly LigneBrute[]): LigneRapportee[] {
+  const quantites = new Map<number, number>();
+  for (const ligne of lignes) {
+    const produitId = enCle(ligne.produitId) ?? 0;
+    quantites.set(produitId, (quantites.get(produitId) ?? 0) + ligne.quantite);
+  }
+  return [...quantites]
+    .map(([produitId, quantite]) => ({ produitId, quantite }))
+    .sort((a, b) => a.produitId - b.produitId);
+}

@@ -1,0 +1,112 @@
+import type { Paiement, StatutTaxe, Taux } from '@caisse/fiscalite';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
+
+import type { EtatEncaisse } from './etats.ts';
+import type { RefusVente } from './refus.ts';
+
+/** The right to work on a sale, bounded in time. A higher epoch means that someone took it over. */
+export interface Bail {
+  epoch: number;
+  /** By the database's clock, when the row was read; 0 or less: nobody works on it any more. */
+  restantMs: number;
+}
+
+/** What is known of a sale from its first statement on. */
+interface Dossier {
+  id: string;
+  empreinte: string;
+  panierId: string;
+  /** Session of the till that asks, when it said so. */
+  sessionDemandeeId: string | null;
+  paiementsRemis: Paiement[];
+  creeLe: Date;
+  /** Business day of the sale in the stores' time zone, YYYY-MM-DD: it decides the tax rates. */
+  jour: string;
+  bail: Bail;
+}
+
+export interface VenteEnCours extends Dossier {
+  etat: 'EN_COURS';
+}
+
+/** A sale that is refused for good, and still has to give back what it took. */
+export interface VenteEnCompensation extends Dossier {
+  etat: 'EN_COMPENSATION';
+  refus: RefusVente;
+}
+
+export interface VenteRefusee extends Dossier {
+  etat: 'REFUSEE';
+  refus: RefusVente;
+}
+
+/** A sale with its receipt, frozen at the commit point. */
+export interface VenteEncaissee extends Dossier, MontantsRecu {
+  etat: EtatEncaisse;
+  /** `<magasin>-<caisse>-<6 digits>`, without gap for each till. */
+  numero: string;
+  sessionCaisseId: string;
+  caisseId: number;
+  magasinId: number;
+}
+
+/** A sale whose outcome is not written, or not undone yet: someone must go on with it. */
+export type VenteEnDoute = VenteEnCours | VenteEnCompensation;
+
+/** A sale whose `checkout` has its final answer. */
+export type VenteConclue = VenteRefusee | VenteEncaissee;
+
+export type Vente = VenteEnDoute | VenteConclue;
+
+/** A cart frozen for one sale. */
+export interface PanierFige {
+  sessionCaisseId: string;
+  caisseId: number;
+  magasinId: number;
+  lignes: LignePanier[];
+}
+
+/** A line to be charged. */
+export interface LignePanier {
+  produitId: number;
+  nomProduit: string;
+  quantite: number;
+  /** Before taxes. */
+  prixUnitaire: Montant;
+  statutTps: StatutTaxe;
+  statutTvq: StatutTaxe;
+}
+
+/** A charged line, with its share of the receipt's taxes. */
+export interface LigneRecu extends LignePanier {
+  sousTotal: Montant;
+  tps: Montant;
+  tvq: Montant;
+}
+
+/** A line as it is kept. */
+export interface LigneVente extends LigneRecu {
+  venteId: string;
+  /** Place on the receipt, from 0. */
+  rang: number;
+  quantiteRetournee: number;
+}
+
+export interface MontantsRecu {
+  sousTotal: Montant;
+  tps: Montant;
+  tvq: Montant;
+  /** Taxes included, before the rounding of cash. */
+  total: Montant;
+  /** Signed rounding of the cash part. */
+  arrondi: Montant;
+  monnaie: Montant;
+  taux: Taux;
+}
+
+/** What the customer takes home. */
+export interface Recu extends MontantsRecu {
+  lignes: LigneRecu[];
+  /** As handed over: the change is not deducted. */
+  paiements: Paiement[];
+}
