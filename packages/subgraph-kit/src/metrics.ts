@@ -1,4 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+} from 'prom-client';
 
 /** The golden signals of one service, in a registry of its own so that several can share a process. */
 export interface Metrics {
@@ -64,6 +71,8 @@ export function createProcessRegistry(): Registry {
  *
  * @param registries registries whose series differ by their `service` label
  */
-export function renderMetrics(registries: readonly Registry[]): Promise<string> {
-  return Registry.merge([...registries]).metrics();
+export async function renderMetrics(registries: readonly Registry[]): Promise<string> {
+  // Registry.merge refuses a metric name that two services share; the aggregator keeps them apart by label.
+  const series = await Promise.all(registries.map((registry) => registry.getMetricsAsJSON()));
+  return AggregatorRegistry.aggregate(series).metrics();
 }

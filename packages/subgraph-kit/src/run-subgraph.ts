@@ -47,6 +47,7 @@ export async function runSubgraph<Environment extends z.output<typeof subgraphEn
     const server = await serveSubgraph(subgraph, {
       host: environment.HOST,
       port: environment.PORT,
+      logger,
     });
     logger.info({ url: server.url }, 'Listening');
     return {

@@ -1,4 +1,4 @@
-import { Gauge } from 'prom-client';
+import { Gauge, Histogram } from 'prom-client';
 
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
@@ -33,6 +33,8 @@ export interface ConsumerOptions<Event> {
   topic: string;
   logger: Logger;
   metrics: Metrics;
+  /** When an event happened; given, the delay from there to its application is measured. */
+  occurredAt?: (event: Event) => Date;
   /** Time between polls when no nudge comes. */
   intervalMs?: number;
   /** Most events in a slice. */
@@ -51,6 +53,7 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
     labelNames: ['consommateur'],
     registers: [options.metrics.registry],
   });
+  const observeDelay = delayObserver(options);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let nudged = false;
@@ -65,7 +68,7 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
       nudged = true;
       return;
     }
-    running = catchUp(options, () => stopped)
+    running = catchUp(options, observeDelay, () => stopped)
       .then(() => {
         lastSuccess.set({ consommateur: name }, Date.now() / 1000);
       })
@@ -103,14 +106,38 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
 
 async function catchUp<Event>(
   options: ConsumerOptions<Event>,
+  observeDelay: (events: readonly Event[]) => void,
   isStopped: () => boolean,
 ): Promise<void> {
   const { read, position, apply, batchSize = 200 } = options;
   for (let more = true; more && !isStopped();) {
     const from = await position();
     const batch = await read(from, batchSize);
-    if (batch.cursor !== null && batch.events.length > 0)
+    if (batch.cursor !== null && batch.events.length > 0) {
       await apply(batch.events, from, batch.cursor);
+      observeDelay(batch.events);
+    }
     more = batch.more;
   }
+}
+
+/** Measures the oldest event of a slice: the others waited less. */
+function delayObserver<Event>({
+  name,
+  metrics,
+  occurredAt,
+}: ConsumerOptions<Event>): (events: readonly Event[]) => void {
+  if (!occurredAt) return () => undefined;
+  const delay = new Histogram({
+    name: 'evenements_delai_secondes',
+    help: 'Age of the oldest event of a slice once the slice is applied.',
+    labelNames: ['consommateur'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    registers: [metrics.registry],
+  });
+  return ([oldest]) => {
+    if (oldest === undefined) return;
+    const seconds = (Date.now() - occurredAt(oldest).getTime()) / 1_000;
+    delay.observe({ consommateur: name }, Math.max(0, seconds));
+  };
 }

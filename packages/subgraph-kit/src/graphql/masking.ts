@@ -16,6 +16,17 @@ const REQUEST_FAULTS = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
+const CALLERS_FAULTS = new Set<unknown>([
+  ...REQUEST_FAULTS,
+  'NON_AUTHENTIFIE',
+  'INTERDIT',
+  'REQUETE_INVALIDE',
+]);
+
+function isCallersFault(error: GraphQLFormattedError): boolean {
+  return CALLERS_FAULTS.has(error.extensions?.['code']);
+}
+
 const OUTAGE: { code: PublicCode; message: string } = {
   code: 'SERVICE_INDISPONIBLE',
   message: 'Le service est momentanément indisponible. Rien n’a été perdu ; réessayez.',
@@ -57,13 +68,15 @@ export function errorReporting<Context extends RequestContext>(): ApolloServerPl
       Promise.resolve({
         didEncounterErrors: ({ errors, operationName }) => {
           for (const error of errors) {
-            const cause = unwrapResolverError(error);
-            const code = error.extensions['code'];
-            const expected = typeof code === 'string' && REQUEST_FAULTS.has(code);
-            contextValue.logger[expected ? 'info' : 'error'](
-              { err: cause, path: error.path, operation: operationName },
-              'GraphQL error',
-            );
+            const at = { path: error.path, operation: operationName };
+            if (isCallersFault(error)) {
+              contextValue.logger.info({ ...at, reason: error.message }, 'Request refused');
+            } else {
+              contextValue.logger.error(
+                { ...at, err: unwrapResolverError(error) },
+                'GraphQL error',
+              );
+            }
           }
           return Promise.resolve();
         },

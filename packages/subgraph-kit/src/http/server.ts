@@ -2,9 +2,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 import { PublicError } from '../graphql/public-error.ts';
+import type { Logger } from '../logging.ts';
 
-/** Answers one HTTP request; a thrown PublicError becomes its status, anything else a 500. */
+/** Answers one HTTP request; an error it throws is logged and answered by a 500. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** Where to listen, and where to report a handler that failed. */
+export interface Address {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  logger: Logger;
+}
 
 /** A listening HTTP server. */
 export interface HttpServer {
@@ -22,10 +31,14 @@ export interface HttpServer {
  */
 export async function listen(
   routes: Readonly<Record<string, Handler>>,
-  { host, port }: { host: string; port: number },
+  { host, port, logger }: Address,
 ): Promise<HttpServer> {
   const server = createServer((request, response) => {
-    void dispatch(routes, request, response);
+    dispatch(routes, request, response).catch((err: unknown) => {
+      logger.error({ err, url: request.url }, 'An HTTP request failed');
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { erreur: 'Erreur interne.' });
+    });
   });
   // Longer than any proxy's own idle time, so that the proxy closes first and never sends into a closed socket.
   server.keepAliveTimeout = 75_000;
@@ -54,13 +67,8 @@ async function dispatch(
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const handler = routes[path] ?? routes['*'];
-  try {
-    if (handler) await handler(request, response);
-    else sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
-  } catch {
-    if (!response.headersSent) sendJson(response, 500, { erreur: 'Erreur interne.' });
-    else response.destroy();
-  }
+  if (handler) await handler(request, response);
+  else sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
 }
 
 /**
@@ -77,21 +85,32 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(text);
 }
 
+/** The body is larger than the server accepts. */
+export class BodyTooLarge extends PublicError {
+  constructor(limit: number) {
+    super('REQUETE_INVALIDE', `Le corps de la requête dépasse ${limit / 1_000} ko.`);
+  }
+}
+
 /**
  * Reads a request's body as text.
  *
  * @param limit most bytes accepted
- * @throws PublicError REQUETE_INVALIDE when the body is larger
+ * @throws BodyTooLarge
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) {
-      throw new PublicError('REQUETE_INVALIDE', `Le corps de la requête dépasse ${limit} octets.`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      // Beyond the limit the rest is read and dropped: a client hears the refusal only if it may finish sending.
+      if (size > limit) reject(new BodyTooLarge(limit));
+      else chunks.push(chunk);
+    });
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    request.on('error', reject);
+  });
 }

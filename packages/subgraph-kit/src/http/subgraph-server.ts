@@ -6,7 +6,14 @@ import { createProcessRegistry } from '../metrics.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { GraphQLRequest } from '../transport/transport.ts';
 import { operationalRoutes } from './health.ts';
-import { type Handler, type HttpServer, listen, readBody, sendJson } from './server.ts';
+import {
+  type Address,
+  type Handler,
+  type HttpServer,
+  listen,
+  readBody,
+  sendJson,
+} from './server.ts';
 
 /** Only the router and other services call a subgraph: their entity batches may be large. */
 const BODY_LIMIT = 2_000_000;
@@ -14,10 +21,7 @@ const BODY_LIMIT = 2_000_000;
 /**
  * Puts a subgraph on a port: `/graphql`, `/vivant`, `/pret`, `/metrics`.
  */
-export async function serveSubgraph(
-  subgraph: Subgraph,
-  address: { host: string; port: number },
-): Promise<HttpServer> {
+export async function serveSubgraph(subgraph: Subgraph, address: Address): Promise<HttpServer> {
   const graphql: Handler = async (request, response) => {
     let body: GraphQLRequest;
     try {

@@ -5,7 +5,10 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
 /** The few parts of WebAssembly used here: TypeScript knows them only together with the browser's types. */
 declare const WebAssembly: {
-  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
+  instantiate(
+    bytes: Uint8Array,
+    imports: object,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
 };
 
 interface EngineModule {
@@ -29,7 +32,9 @@ async function instantiate(): Promise<EngineModule> {
   const bindings =
     (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineModule;
   const bytes = await readFile(join(dirname(entry), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withQuietTimers(bindings) });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': withQuietTimers(bindings),
+  });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return bindings;

@@ -10,8 +10,15 @@ export function migrationError(directory: string, cause: unknown): Error {
   const name = /migration_name="([^"]+)"/.exec(message)?.[1];
   const reason = message
     .split('\n')
-    .filter((line) => line.trim() !== '' && line !== 'external connector error' && !/^\s+(\d+: |with |at )/.test(line))
+    .filter(
+      (line) =>
+        line.trim() !== '' &&
+        line !== 'external connector error' &&
+        !/^\s+(\d+: |with |at )/.test(line),
+    )
     .join(' ');
-  const subject = name ? `The migration ${name} (${folder}) failed` : `The migrations of ${folder} could not be applied`;
+  const subject = name
+    ? `The migration ${name} (${folder}) failed`
+    : `The migrations of ${folder} could not be applied`;
   return new Error(`${subject}: ${reason}`, { cause });
 }

@@ -35,15 +35,23 @@ export async function applyMigrations({ url, directory }: MigrationTarget): Prom
     // connection, so that a `SET` in a script holds until its end.
     const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'migrations' });
     try {
-      const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, migrationAdapter(pool));
+      const engine = await SchemaEngine.new(
+        { datamodels: undefined },
+        () => undefined,
+        migrationAdapter(pool),
+      );
       const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
         migrationsList,
         optInToShadowDatabase: false,
         filters: FILTERS,
       });
       // The engine refuses to go on after a failure, because elsewhere a script may be half applied.
-      for (const migrationName of failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
+      for (const migrationName of failedMigrationNames)
+        await engine.markMigrationRolledBack({ migrationName });
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList,
+        filters: FILTERS,
+      });
       return appliedMigrationNames;
     } catch (cause) {
       throw migrationError(directory, cause);

@@ -57,12 +57,12 @@ const SETTINGS: Record<string, string> = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { onProgress } = options;
   const [binaries, user] = await Promise.all([findBinaries(), serverUser()]);
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const made = mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(options.dataDir);
   const release = takeOwnership(dataDir);
   try {
     if (user.uid !== undefined) {
-      const ours = [projectRoot(), dataDir];
+      const ours = [projectRoot(), realpathSync(made ?? dataDir)];
       makeReachable(binaries.native, ours);
       makeReadable(binaries.native);
       makeReachable(dataDir, ours);

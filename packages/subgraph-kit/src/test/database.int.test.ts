@@ -12,13 +12,19 @@ describe('a test database', () => {
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'migrations-'));
     mkdirSync(join(directory, '20260101000000_premier'));
-    writeFileSync(join(directory, '20260101000000_premier', 'migration.sql'), 'CREATE TABLE produit (nom text);');
+    writeFileSync(
+      join(directory, '20260101000000_premier', 'migration.sql'),
+      'CREATE TABLE produit (nom text);',
+    );
   });
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
   test('is migrated, and what one does is not seen by another', async () => {
-    const [one, other] = await Promise.all([cloneMigrated('kit', directory), cloneMigrated('kit', directory)]);
+    const [one, other] = await Promise.all([
+      cloneMigrated('kit', directory),
+      cloneMigrated('kit', directory),
+    ]);
 
     await one.query('INSERT INTO produit VALUES ($1)', ['Café']);
 
@@ -28,23 +34,34 @@ describe('a test database', () => {
   });
 
   test('migrates once however many clones are asked for at the same time', async () => {
-    const clones = await Promise.all(Array.from({ length: 6 }, () => cloneMigrated('kit', directory)));
+    const clones = await Promise.all(
+      Array.from({ length: 6 }, () => cloneMigrated('kit', directory)),
+    );
 
     for (const clone of clones) {
-      expect(await clone.query('SELECT count(*)::int AS n FROM _prisma_migrations')).toEqual([{ n: 1 }]);
+      expect(await clone.query('SELECT count(*)::int AS n FROM _prisma_migrations')).toEqual([
+        { n: 1 },
+      ]);
     }
     const [server] = clones;
-    const templates = await server!.query(`SELECT datname FROM pg_database WHERE datname LIKE '%_draft'`);
+    const templates = await server!.query(
+      `SELECT datname FROM pg_database WHERE datname LIKE '%_draft'`,
+    );
     expect(templates).toEqual([]);
     await Promise.all(clones.map((clone) => clone.drop()));
   });
 
   test('refuses to be dropped while a pool is open, and says whose it is', async () => {
     const database = await cloneMigrated('kit', directory);
-    const pool = new pg.Pool({ connectionString: database.url, application_name: 'forgotten-pool' });
+    const pool = new pg.Pool({
+      connectionString: database.url,
+      application_name: 'forgotten-pool',
+    });
     await pool.query('SELECT 1');
 
-    await expect(database.drop()).rejects.toThrow(/1 connection\(s\) .* still open[^]*forgotten-pool, idle, last: SELECT 1/);
+    await expect(database.drop()).rejects.toThrow(
+      /1 connection\(s\) .* still open[^]*forgotten-pool, idle, last: SELECT 1/,
+    );
 
     await pool.end();
     await database.drop();

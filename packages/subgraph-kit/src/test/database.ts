@@ -12,7 +12,10 @@ export interface TestDatabase {
   /** Connection string, for the pool or the Prisma client of the code under test. */
   url: string;
   /** Runs one statement on a connection of the test's own. */
-  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(sql: string, params?: unknown[]): Promise<Row[]>;
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    sql: string,
+    params?: unknown[],
+  ): Promise<Row[]>;
   /**
    * Deletes the database.
    *
@@ -73,7 +76,10 @@ async function refuseOpenConnections(admin: pg.Client, name: string): Promise<vo
   };
   // The server may take a moment to see that a connection was closed.
   await waitFor(closed, { timeoutMs: CLOSE_TIMEOUT_MS }).catch(() => {
-    const list = open.map((c) => `- ${c.application_name || 'no application name'}, ${c.state}, last: ${c.query.slice(0, 200)}`);
+    const list = open.map(
+      (c) =>
+        `- ${c.application_name || 'no application name'}, ${c.state}, last: ${c.query.slice(0, 200)}`,
+    );
     throw new Error(
       `${open.length} connection(s) to the test database ${name} are still open; ` +
         `close the pool or the Prisma client before drop():\n${list.join('\n')}`,

@@ -5,7 +5,9 @@ const VARIABLE = 'CAISSE_TEST_POSTGRES_URL';
 export function testServerUrl(): string {
   const url = process.env[VARIABLE];
   if (!url) {
-    throw new Error('No test database server: name the file *.int.test.ts, and run it through jest.config.mjs.');
+    throw new Error(
+      'No test database server: name the file *.int.test.ts, and run it through jest.config.mjs.',
+    );
   }
   return url;
 }

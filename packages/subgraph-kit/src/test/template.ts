@@ -19,7 +19,11 @@ export function migrationsOf(subgraph: string): string {
  * @param admin connection to the `postgres` database, on which all of them meet.
  * @returns the name of the template database.
  */
-export async function ensureTemplate(admin: pg.Client, serverUrl: string, directory: string): Promise<string> {
+export async function ensureTemplate(
+  admin: pg.Client,
+  serverUrl: string,
+  directory: string,
+): Promise<string> {
   const name = `template_${digest(directory)}`;
   // Advisory locks count per database, so the key only has to differ between templates.
   await admin.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
@@ -33,7 +37,12 @@ export async function ensureTemplate(admin: pg.Client, serverUrl: string, direct
 }
 
 /** Built under another name and renamed when complete: one with the final name is always migrated. */
-async function buildTemplate(admin: pg.Client, serverUrl: string, directory: string, name: string): Promise<void> {
+async function buildTemplate(
+  admin: pg.Client,
+  serverUrl: string,
+  directory: string,
+  name: string,
+): Promise<void> {
   const draft = `${name}_draft`;
   await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await admin.query(`CREATE DATABASE ${draft}`);

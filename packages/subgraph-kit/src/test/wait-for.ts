@@ -28,7 +28,8 @@ export async function waitFor<T>(
     } catch (error) {
       cause = error;
     }
-    if (Date.now() >= deadline) throw new Error(`The condition did not hold within ${timeoutMs} ms.`, { cause });
+    if (Date.now() >= deadline)
+      throw new Error(`The condition did not hold within ${timeoutMs} ms.`, { cause });
     await delay(intervalMs);
   }
 }

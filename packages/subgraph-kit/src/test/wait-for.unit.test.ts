@@ -5,7 +5,9 @@ describe('waitFor', () => {
   test('returns what the condition returns once it holds', async () => {
     let tries = 0;
 
-    const value = await waitFor(() => ((tries += 1) < 3 ? undefined : `try ${tries}`), { intervalMs: 1 });
+    const value = await waitFor(() => ((tries += 1) < 3 ? undefined : `try ${tries}`), {
+      intervalMs: 1,
+    });
 
     expect(value).toBe('try 3');
   });
@@ -31,7 +33,10 @@ describe('waitFor', () => {
   });
 
   test('gives up with the reason of the last try', async () => {
-    const failure = waitFor(() => Promise.reject(new Error('the reason')), { timeoutMs: 5, intervalMs: 1 });
+    const failure = waitFor(() => Promise.reject(new Error('the reason')), {
+      timeoutMs: 5,
+      intervalMs: 1,
+    });
 
     await expect(failure).rejects.toMatchObject({
       message: 'The condition did not hold within 5 ms.',

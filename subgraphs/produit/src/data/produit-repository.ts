@@ -96,16 +96,18 @@ export function produitRepository(prisma: PrismaClient) {
       const { version, nom, prix, description } = modification;
       const lignes = await prisma.$queryRaw<LigneProduit[]>`
         /* produit.modifier */
-        WITH avant AS (
-          SELECT id, prix FROM produit WHERE id = ${id} AND version = ${version} FOR UPDATE
-        ), p AS (
+        WITH p AS (
           UPDATE produit SET nom = ${nom}, prix = ${prix}, description = ${description},
-            version = version + 1, modifie_le = now()
-          WHERE id = ${id} AND version = ${version}
-          RETURNING *
+            version = produit.version + 1, modifie_le = now()
+          FROM (
+            SELECT id, prix AS prix_avant FROM produit
+            WHERE id = ${id} AND version = ${version} FOR UPDATE
+          ) AS avant
+          WHERE produit.id = avant.id
+          RETURNING produit.*, prix_avant
         ), historique AS (
           INSERT INTO prix_historique (produit_id, prix, version, request_id)
-          SELECT p.id, p.prix, p.version, ${requestId} FROM p JOIN avant USING (id) WHERE avant.prix <> p.prix
+          SELECT id, prix, version, ${requestId} FROM p WHERE prix_avant <> prix
         )
         SELECT ${COLONNES} FROM p LEFT JOIN categorie c ON c.id = p.categorie_id`;
       return lignes[0] ? enProduit(lignes[0]) : null;

@@ -1,0 +1,69 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  BodyTooLarge,
+  type Handler,
+  type Logger,
+  PublicError,
+  readBody,
+  readContext,
+  type RequestContext,
+  sendJson,
+  singleHeaders,
+} from '@caisse/subgraph-kit';
+
+import { BODY_LIMIT } from './limits.ts';
+
+/**
+ * Serves GraphQL over HTTP: a thin handler on Node's own server, which measured half a millisecond less CPU
+ * per request than Apollo's standalone server with Express.
+ */
+export function graphqlHandler(server: ApolloServer<RequestContext>, logger: Logger): Handler {
+  return async (request, response) => {
+    const headers = singleHeaders(request);
+    // The router serves the outside: nobody who calls it is a service, whatever headers it shows.
+    const context = { ...readContext(headers, logger, ''), fromService: false };
+    response.setHeader('x-request-id', context.requestId);
+
+    let body: unknown;
+    try {
+      body = request.method === 'POST' ? parseJson(await readBody(request, BODY_LIMIT)) : undefined;
+    } catch (error) {
+      if (!(error instanceof PublicError)) throw error;
+      response.setHeader('connection', 'close');
+      sendJson(response, error instanceof BodyTooLarge ? 413 : 400, { errors: [error] });
+      return;
+    }
+
+    const answer = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? 'GET',
+        headers: headerMap(headers),
+        search: new URL(request.url ?? '/', 'http://router').search,
+        body,
+      },
+      context: () => Promise.resolve(context),
+    });
+    response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
+    if (answer.body.kind === 'complete') response.end(answer.body.string);
+    else {
+      for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+      response.end();
+    }
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PublicError('REQUETE_INVALIDE', 'Le corps de la requête doit être du JSON.');
+  }
+}
+
+function headerMap(headers: Readonly<Record<string, string | string[] | undefined>>): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}

@@ -1,0 +1,2 @@
+export { createRouter, type Router } from './router.ts';
+export { webHandler } from './web.ts';

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import {
+  createMetrics,
+  errorReporting,
+  type Handler,
+  type Logger,
+  maskError,
+  type Metrics,
+  observePlugin,
+  projectRoot,
+  type RequestContext,
+  type SubgraphName,
+  type Transport,
+} from '@caisse/subgraph-kit';
+
+import { transportDataSource } from './data-source.ts';
+import { graphqlHandler } from './graphql-handler.ts';
+import { depthRule } from './limits.ts';
+
+/** The router: one GraphQL endpoint in front of the six subgraphs. */
+export interface Router {
+  metrics: Metrics;
+  /** Serves `/graphql`: GraphQL over HTTP, and Apollo Sandbox for a browser. */
+  handler: Handler;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the gateway on the committed supergraph.
+ *
+ * @param transport how to reach the subgraphs
+ * @throws Error when the supergraph cannot be read or planned
+ */
+export async function createRouter(options: {
+  transport: Transport;
+  logger: Logger;
+}): Promise<Router> {
+  const { transport, logger } = options;
+  const metrics = createMetrics('router');
+  const gateway = new ApolloGateway({
+    supergraphSdl: await readFile(join(projectRoot(), 'router', 'supergraph.graphql'), 'utf8'),
+    buildService: ({ name }) =>
+      transportDataSource(name as SubgraphName, transport) as GraphQLDataSource,
+    logger,
+  });
+  const server = new ApolloServer<RequestContext>({
+    gateway,
+    logger,
+    formatError: maskError,
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    validationRules: [depthRule],
+    plugins: [
+      errorReporting<RequestContext>() as ApolloServerPlugin<RequestContext>,
+      observePlugin(metrics),
+      ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return { metrics, handler: graphqlHandler(server, logger), stop: () => server.stop() };
+}

@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks';
+
+import { environment } from './environment.ts';
+import { createProgress } from './progress.ts';
+import { type Standalone, startStandalone } from './standalone.ts';
+
+const progress = createProgress(process.stdout, () => performance.now());
+let running: Promise<Standalone> | undefined;
+let stopping = false;
+
+// Before anything starts: a Ctrl-C in the middle of the start must not leave a PostgreSQL behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    progress.say('\nArrêt en cours…');
+    void end(0);
+  });
+}
+
+try {
+  const { PORT, HOST, DATA_DIR, LOG_LEVEL } = environment();
+  progress.say('Caisse multi-utilisateurs : démarrage\n');
+  running = startStandalone(
+    { port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL },
+    progress,
+  );
+  const { url, journal } = await running;
+  progress.say(`
+Prêt en ${Math.round(process.uptime() * 10) / 10} s.
+
+  Caisse et administration   ${url}/
+  GraphQL (Apollo Sandbox)   ${url}/graphql
+  GraphiQL, sans Internet    ${url}/graphiql
+  Métriques                  ${url}/metrics
+  Journal                    ${journal}
+
+Ctrl-C pour arrêter. Les données restent ; npm run reset les efface.`);
+} catch (error) {
+  if (!stopping) {
+    process.stderr.write(`\nLe démarrage a échoué : ${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+
+async function end(code: number): Promise<void> {
+  const standalone = await running?.catch(() => undefined);
+  await standalone?.stop().catch((error: unknown) => {
+    process.stderr.write(`L’arrêt a échoué : ${String(error)}\n`);
+    code = 1;
+  });
+  process.exit(code);
+}

@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path';
+
+import { createRouter, webHandler } from '@caisse/router';
+import {
+  type Address,
+  createProcessRegistry,
+  type HttpServer,
+  listen,
+  operationalRoutes,
+} from '@caisse/subgraph-kit';
+import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
+
+import { loadAllDemo, migrateAll } from './databases.ts';
+import { openJournal } from './journal.ts';
+import type { Progress } from './progress.ts';
+import { startServices } from './services.ts';
+
+/** The whole point of sale in one process. */
+export interface Standalone {
+  url: string;
+  journal: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL, brings the six databases up to date, and serves the subgraphs, the router and the web
+ * application on one port.
+ *
+ * @throws Error in plain words when the data folder is in use or the port is taken; what was started is
+ *   stopped first
+ */
+export async function startStandalone(
+  settings: { port: number; host: string; dataDir: string; logLevel: string },
+  progress: Progress,
+): Promise<Standalone> {
+  const dataDir = resolve(settings.dataDir);
+  const started: { stop(): Promise<unknown> }[] = [];
+  const stop = async () => {
+    // In the reverse order; a failure must not keep PostgreSQL from being stopped.
+    let failure: unknown;
+    for (const part of started.splice(0).reverse()) {
+      await part.stop().catch((error: unknown) => {
+        failure ??= error;
+      });
+    }
+    if (failure) throw failure as Error;
+  };
+  try {
+    const postgres = await progress.step('PostgreSQL', () =>
+      startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') }),
+    );
+    started.push(postgres);
+    const { logger, path } = openJournal(dataDir, settings.logLevel);
+    await progress.step('Bases de données', () => migrateAll(postgres));
+    await progress.step('Données de démonstration', () => loadAllDemo(postgres));
+    const services = await progress.step('Services', () => startServices(postgres, logger));
+    started.push(services);
+    const router = await progress.step('Routeur', () =>
+      createRouter({ transport: services.transport, logger: logger.child({ service: 'router' }) }),
+    );
+    started.push(router);
+    const checks = Object.fromEntries(services.all.map((s) => [s.name, () => s.ready()]));
+    const registries = [router, ...services.all].map(({ metrics }) => metrics.registry);
+    const server = await listenOrExplain(
+      {
+        '/graphql': router.handler,
+        ...operationalRoutes(checks, [...registries, createProcessRegistry()]),
+        '*': webHandler(),
+      },
+      { ...settings, logger },
+    );
+    started.push(server);
+    return { url: server.url, journal: path, stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function listenOrExplain(
+  routes: Parameters<typeof listen>[0],
+  address: Address,
+): Promise<HttpServer> {
+  try {
+    return await listen(routes, address);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `Le port ${address.port} est déjà pris. Choisissez-en un autre : PORT=4001 npm start`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
