@@ -1,0 +1,13 @@
+export type TypeMagasin = 'MAGASIN' | 'CENTRE_LOGISTIQUE' | 'MAISON_MERE';
+
+/** A place of the chain. */
+export interface Magasin {
+  id: number;
+  nom: string;
+  quartier: string;
+  type: TypeMagasin;
+  /** Printed on the receipt. */
+  adresse: string;
+  /** Printed on the receipt. */
+  telephone: string;
+}

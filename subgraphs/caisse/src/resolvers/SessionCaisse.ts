@@ -1,0 +1,13 @@
+import { enUuid } from '@caisse/subgraph-kit/domaine';
+
+import type { CompleteResolvers } from '../generated/graphql.ts';
+import { exiger } from './exiger.ts';
+
+export const SessionCaisse: CompleteResolvers['SessionCaisse'] = {
+  __resolveReference: ({ id }, { loaders }) => {
+    const cle = enUuid(id);
+    return cle === null ? null : loaders.session.load(cle);
+  },
+  caisse: async ({ caisseId }, _args, { loaders }) =>
+    exiger(await loaders.caisse.load(caisseId), 'caisse'),
+};

@@ -1,0 +1,53 @@
+import {
+  createMetrics,
+  createSubgraph,
+  openDatabase,
+  type ServiceDependencies,
+  type Subgraph,
+} from '@caisse/subgraph-kit';
+
+import type { Context } from './context.ts';
+import { caisseRepository } from './data/caisse-repository.ts';
+import { createLoaders } from './data/loaders.ts';
+import { magasinRepository } from './data/magasin-repository.ts';
+import { createPrisma } from './data/prisma.ts';
+import { sessionCaisseRepository } from './data/session-caisse-repository.ts';
+import { typeDefs } from './generated/type-defs.ts';
+import { resolvers } from './resolvers/index.ts';
+
+/** Composes the subgraph caisse from what differs between the ways to run. */
+export function createService(dependencies: ServiceDependencies): Subgraph {
+  const { databaseUrl, databasePoolMax, logger, serviceToken } = dependencies;
+  const metrics = createMetrics('caisse');
+  const database = openDatabase({
+    url: databaseUrl,
+    poolMax: databasePoolMax,
+    service: 'caisse',
+    logger,
+    metrics,
+  });
+  const prisma = createPrisma(database);
+  const magasins = magasinRepository(prisma);
+  const caisses = caisseRepository(prisma);
+  const sessions = sessionCaisseRepository(prisma);
+  return createSubgraph<Context>({
+    name: 'caisse',
+    typeDefs,
+    resolvers,
+    serviceToken,
+    logger,
+    metrics,
+    context: (request) => ({
+      ...request,
+      magasins,
+      caisses,
+      sessions,
+      loaders: createLoaders(magasins, caisses, sessions),
+    }),
+    ping: () => database.ping(),
+    close: async () => {
+      await prisma.$disconnect();
+      await database.close();
+    },
+  });
+}
