@@ -1,0 +1,15 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { rapportVentes } from './Query/rapportVentes.ts';
+import { tableauDeBord } from './Query/tableauDeBord.ts';
+import { RapportVentes } from './RapportVentes.ts';
+import { TableauDeBord } from './TableauDeBord.ts';
+import { VentesMagasin } from './VentesMagasin.ts';
+import { VentesProduit } from './VentesProduit.ts';
+
+export const resolvers: Resolvers = {
+  Query: { rapportVentes, tableauDeBord },
+  RapportVentes,
+  TableauDeBord,
+  VentesMagasin,
+  VentesProduit,
+};

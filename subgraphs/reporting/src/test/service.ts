@@ -1,0 +1,83 @@
+import {
+  createLogger,
+  type EvenementVente,
+  localNudges,
+  type Nudges,
+  type Subgraph,
+  SUJET_VENTES,
+  type Transport,
+} from '@caisse/subgraph-kit';
+
+import { createService } from '../service.ts';
+
+const SERVICE_TOKEN = 'test-service-token';
+
+/** A log of sales in memory, read as vente serves its own: the cursor is a position in it. */
+export interface Journal extends Transport {
+  evenements: EvenementVente[];
+}
+
+/** Makes an empty log. */
+export function journal(): Journal {
+  const evenements: EvenementVente[] = [];
+  return {
+    evenements,
+    send(_subgraph, { variables }) {
+      const debut = Number(variables?.['apres'] ?? 0);
+      const lot = evenements.slice(debut, debut + Number(variables?.['limite']));
+      const fin = debut + lot.length;
+      return Promise.resolve({
+        data: {
+          evenementsVente: {
+            curseur: lot.length > 0 ? String(fin) : null,
+            reste: fin < evenements.length,
+            evenements: lot.map((e) => ({
+              id: e.id,
+              type: e.type,
+              charge: JSON.stringify(e.charge),
+            })),
+          },
+        },
+      });
+    },
+  };
+}
+
+/** The service on a test database, and how to speak to it. */
+export interface Banc {
+  subgraph: Subgraph;
+  lire<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** SQL statements sent so far. */
+  statements(): Promise<number>;
+  nudge(): void;
+}
+
+/** Starts the service, on the day that the test says. */
+export function banc(databaseUrl: string, transport: Transport, maintenant?: () => Date): Banc {
+  const nudges: Nudges = localNudges();
+  const subgraph = createService(
+    {
+      databaseUrl,
+      transport,
+      nudges,
+      serviceToken: SERVICE_TOKEN,
+      logger: createLogger('reporting', 'silent'),
+    },
+    { ...(maintenant && { maintenant }) },
+  );
+  return {
+    subgraph,
+    async lire<Data>(query: string, variables: Record<string, unknown> = {}) {
+      const { data, errors } = await subgraph.execute({ query, variables }, {});
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data as Data;
+    },
+    async statements() {
+      const { values } = await subgraph.metrics.sqlStatements.get();
+      return values[0]?.value ?? 0;
+    },
+    nudge: () => {
+      nudges.send(SUJET_VENTES);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { PublicError } from '@caisse/subgraph-kit';
+import { enCle } from '@caisse/subgraph-kit/domaine';
+
+import { type Periode, refusDesJours } from '../domain/periode.ts';
+
+/** What a report is asked about, as the client says it. */
+export interface Filtre {
+  /** YYYY-MM-DD */
+  du: string;
+  au: string;
+  magasinId?: string | null | undefined;
+}
+
+/**
+ * Checks what a report is asked about. A place that nobody knows has sold nothing; an id that no place can
+ * have is a mistake of the caller.
+ *
+ * @throws PublicError REQUETE_INVALIDE
+ */
+export function lireFiltre(filtre: Filtre): Periode {
+  const { du, au } = filtre;
+  const refus = refusDesJours(du, au);
+  if (refus !== null) throw new PublicError('REQUETE_INVALIDE', refus);
+  if (filtre.magasinId === null || filtre.magasinId === undefined) {
+    return { du, au, magasinId: null };
+  }
+  const magasinId = enCle(filtre.magasinId);
+  if (magasinId === null) throw lieuInconnu(filtre.magasinId);
+  return { du, au, magasinId };
+}
+
+/** The error for an id that no place can have. */
+export function lieuInconnu(id: string): PublicError {
+  return new PublicError(
+    'REQUETE_INVALIDE',
+    `« ${id.slice(0, 40)} » n'est pas le numéro d'un lieu.`,
+  );
+}

@@ -1,0 +1,18 @@
+import type { Periode } from '../domain/periode.ts';
+import type { Rapport, Sommaire } from '../domain/rapport.ts';
+import { type Filtre, lireFiltre } from './lire-filtre.ts';
+
+interface Dependances {
+  rapports: { sommaire(periode: Periode): Promise<Sommaire> };
+}
+
+/**
+ * Opens a report; nothing is read before a field asks for it.
+ *
+ * @throws PublicError REQUETE_INVALIDE
+ */
+export function ouvrirRapport({ rapports }: Dependances, filtre: Filtre): Rapport {
+  const periode = lireFiltre(filtre);
+  let sommaire: Promise<Sommaire> | undefined;
+  return { periode, sommaire: () => (sommaire ??= rapports.sommaire(periode)) };
+}
