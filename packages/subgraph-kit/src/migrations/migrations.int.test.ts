@@ -62,7 +62,7 @@ describe('applyMigrations', () => {
     write('20260103000000_jamais', 'DROP TABLE niveau;');
 
     await expect(apply()).rejects.toThrow(
-      /^The migration 20260102000000_mauvaise \(stock\/migrations\) failed: .*absente.* does not exist/,
+      /^The migration 20260102000000_mauvaise \(stock\/migrations\) failed: No such table: absente$/,
     );
 
     expect(await database.query('SELECT * FROM niveau')).toEqual([]);

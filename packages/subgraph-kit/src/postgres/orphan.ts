@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { Binaries } from './binaries.ts';
 import { clusterPaths } from './cluster.ts';
 import { recordedPid, removePidFile, stopPostmaster } from './postmaster.ts';
-import { commandLine, isAlive } from './process-identity.ts';
+import { commandLine, isAlive, isKnown } from './process-identity.ts';
 import type { ServerUser } from './system-user.ts';
 
 /**
@@ -17,9 +17,9 @@ export async function stopOrphan(
   user: ServerUser,
 ): Promise<boolean> {
   const pid = recordedPid(dataDir);
-  if (pid === undefined || !isAlive(pid)) return false;
+  if (pid === undefined || !isKnown(pid)) return false;
   if (!isServerOf(dataDir, pid)) {
-    // Ids are reused, and PostgreSQL would take that process for a server of its own.
+    // A reused id, or a dead server that nobody collects: PostgreSQL would take it for a living one.
     removePidFile(dataDir);
     return false;
   }
@@ -28,6 +28,7 @@ export async function stopOrphan(
 }
 
 function isServerOf(dataDir: string, pid: number): boolean {
+  if (!isAlive(pid)) return false;
   const command = commandLine(pid);
   if (command === undefined) return process.platform === 'win32';
   const { cluster } = clusterPaths(dataDir);

@@ -12,6 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeReachable, makeReadable } from './permissions.ts';
 
+/** Stands for the temporary folder, which is where these tests work. */
+const ELSEWHERE = '/nowhere';
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 describe('the way to the files for another user', () => {
@@ -32,19 +34,28 @@ describe('the way to the files for another user', () => {
   test('is opened at and below the project, for passing only', () => {
     chmodSync(above, 0o711);
 
-    makeReachable(data, [project]);
+    makeReachable(data, [project], ELSEWHERE);
 
     expect([project, join(project, 'a'), data].map(mode)).toEqual([0o701, 0o701, 0o701]);
   });
 
   test('is opened where the project itself is the private folder, as after a clone in mktemp -d', () => {
-    makeReachable(data, [above]);
+    makeReachable(data, [above], ELSEWHERE);
 
     expect(mode(above)).toBe(0o701);
   });
 
+  test('is opened for a private folder of ours in the temporary one', () => {
+    chmodSync(above, 0o700);
+    makeReachable(data, [project], tmpdir());
+    expect(mode(above)).toBe(0o701);
+
+    chmodSync(above, 0o700);
+    expect(() => makeReachable(data, [project], above)).toThrow(`chmod o+x ${above}"`);
+  });
+
   test('is not opened above the project: the error names the folder and what to do', () => {
-    expect(() => makeReachable(data, [project])).toThrow(`chmod o+x ${above}"`);
+    expect(() => makeReachable(data, [project], ELSEWHERE)).toThrow(`chmod o+x ${above}"`);
 
     expect(mode(above)).toBe(0o700);
     expect(mode(project)).toBe(0o700);
@@ -55,7 +66,7 @@ describe('the way to the files for another user', () => {
     const neighbour = join(above, 'project-2');
     mkdirSync(neighbour, { mode: 0o700 });
 
-    expect(() => makeReachable(neighbour, [project])).toThrow(neighbour);
+    expect(() => makeReachable(neighbour, [project], ELSEWHERE)).toThrow(neighbour);
   });
 
   test('lets the files of an install under a strict umask be read', () => {

@@ -1,21 +1,29 @@
 import { chmodSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 
 const SEARCH_BY_OTHERS = 0o001;
 const READ_BY_OTHERS = 0o004;
 
 /**
- * Lets other users pass through every folder above `path`: at or below one of the `ours` folders the
- * permission is added (a fresh clone in `mktemp -d` has mode 700), above them it is not ours to give.
+ * Lets other users pass through every folder above `path`. The permission is added at or below the
+ * `ours` folders, and to our own folders inside the system's temporary one (`mktemp -d` makes them
+ * private, and people clone there to try things); elsewhere it is not ours to give.
  *
  * @throws an error that names the first folder that cannot be passed and what to do about it.
  */
-export function makeReachable(path: string, ours: string[]): void {
+export function makeReachable(
+  path: string,
+  ours: string[],
+  temporaries = realpathSync(tmpdir()),
+): void {
   const ownFolders = ours.map((folder) => realpathSync(folder));
   for (const folder of ancestors(realpathSync(path))) {
-    const { mode } = statSync(folder);
+    const { mode, uid } = statSync(folder);
     if (mode & SEARCH_BY_OTHERS) continue;
-    if (!ownFolders.some((own) => isInside(folder, own))) {
+    const temporary =
+      folder !== temporaries && isInside(folder, temporaries) && uid === process.getuid?.();
+    if (!temporary && !ownFolders.some((own) => isInside(folder, own))) {
       throw new Error(
         `PostgreSQL runs under its own user here, since it refuses to run as root, and that user cannot pass through ${folder}. ` +
           `Allow it with "chmod o+x ${folder}", run as an ordinary user, or move the project and its data elsewhere.`,

@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Whether a process with this id exists (a process of another user counts). */
+/** Whether a process with this id runs (a process of another user counts). */
 export function isAlive(pid: number): boolean {
+  // A zombie answers signals but has ended: its parent has not collected it yet.
+  return isKnown(pid) && processState(pid) !== 'Z';
+}
+
+/** Whether the system knows this id: a process that runs, or a zombie. */
+export function isKnown(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  // A zombie answers signals but has ended: its parent has not collected it yet.
-  return processState(pid) !== 'Z';
 }
 
 /**
