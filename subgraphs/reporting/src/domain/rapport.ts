@@ -1,4 +1,4 @@
-import type { Montant } from '@caisse/subgraph-kit/domaine';
+import { enMontant, type Montant } from '@caisse/subgraph-kit/domaine';
 
 import type { Periode } from './periode.ts';
 
@@ -57,8 +57,11 @@ export function panierMoyen({
   nombreVentes,
 }: Pick<Sommaire, 'total' | 'nombreVentes'>): Montant {
   if (nombreVentes <= 0) return 0;
-  // Whole quotient and rest, since a quotient of doubles may round before we do.
-  const reste = ((total % nombreVentes) + nombreVentes) % nombreVentes;
-  const plancher = (total - reste) / nombreVentes;
-  return reste >= nombreVentes - reste ? plancher + 1 : plancher;
+  // The floor of (2 × total + nombre) / (2 × nombre), in big integers since doubling may leave the safe ones.
+  const dividende = 2n * BigInt(total) + BigInt(nombreVentes);
+  const diviseur = 2n * BigInt(nombreVentes);
+  const quotient = dividende / diviseur;
+  // Division of big integers truncates towards zero: one less is the floor of a negative fraction.
+  const enTrop = dividende < 0n && dividende % diviseur !== 0n ? 1n : 0n;
+  return enMontant(quotient - enTrop);
 }
