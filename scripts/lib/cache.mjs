@@ -1,8 +1,11 @@
 // A step is skipped when what it read and what it wrote are as they were after its last success.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fromRoot } from './project.mjs';
+import { join, relative } from 'node:path';
+import { ROOT, fromRoot } from './project.mjs';
+
+/** Never inputs, wherever they are under a path. */
+const IGNORED = ['node_modules', 'dist'];
 
 const FOLDER = fromRoot('node_modules/.cache/caisse');
 
@@ -15,11 +18,17 @@ function filesOf(path) {
     return [];
   }
   if (!stat.isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => !IGNORED.includes(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const found = join(path, entry.name);
+      return entry.isDirectory() ? filesOf(found) : [found];
+    });
 }
+
+/** @param {string} path relative to the root @returns {string[]} files under it, as relative paths */
+export const filesUnder = (path) => filesOf(fromRoot(path)).map((file) => relative(ROOT, file));
 
 /**
  * Hash of the contents of files and folders (relative to the root) and of plain values.
