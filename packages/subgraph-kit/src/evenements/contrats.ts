@@ -44,9 +44,11 @@ export const venteValidee = commun.extend({
 });
 export type VenteValidee = z.infer<typeof venteValidee>;
 
-/** A sale was cancelled or returned, wholly or in part. All amounts are positive. */
+/** A sale was cancelled or returned, wholly or in part. What is given back is positive. */
 export const venteAnnulee = commun.extend({
   annulationId: z.uuid(),
+  /** A line may hold no quantity: it then corrects a cent of tax, of either sign. */
+  lignes: z.array(ligne.extend({ quantite: z.int().nonnegative() })).min(1),
   remboursements: z.array(z.object({ mode: z.enum(['COMPTANT', 'CARTE']), montant: cents })),
   /** True when nothing of the sale is left to return: it leaves the count of sales. */
   complete: z.boolean(),
