@@ -141,6 +141,42 @@ describe('appliquer_evenements', () => {
     ).toEqual([{ sous_total: '0', tps: '0', tvq: '0', total: '0', arrondi: '0', nombre: '0' }]);
   });
 
+  test('counts the cent that a return corrects on a line that it does not hold', async () => {
+    const retour = annulee(false, { lignes: [[5, 1, 100]] });
+    retour.charge.lignes.push({
+      produitId: 1,
+      quantite: 0,
+      sousTotal: 0,
+      tps: 0,
+      tvq: -1,
+      total: -1,
+    });
+    retour.charge.tvq -= 1;
+    retour.charge.total -= 1;
+    await projections.appliquer(
+      [
+        apportDe(
+          validee({
+            lignes: [
+              [5, 1, 100],
+              [1, 1, 100],
+            ],
+          }),
+        ),
+        apportDe(retour),
+      ],
+      null,
+      '2',
+    );
+    expect(
+      await base.query('SELECT produit_id, quantite, total FROM ventes_produit_jour ORDER BY 1'),
+    ).toEqual([
+      { produit_id: 1, quantite: '1', total: '116' },
+      { produit_id: 5, quantite: '0', total: '0' },
+    ]);
+    expect(await somme('total')).toBe(116);
+  });
+
   test('folds the log into other tables when another schema comes first', async () => {
     const lot = [apportDe(validee()), apportDe(annulee(false))];
     await projections.appliquer(lot, null, '2');
