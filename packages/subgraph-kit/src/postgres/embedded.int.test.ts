@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { waitFor } from '../test/wait-for.ts';
-import { startEmbeddedPostgres } from './embedded.ts';
+import { removeAbandonedServer, startEmbeddedPostgres } from './embedded.ts';
 import { startHolder } from './fixtures/child.ts';
 import { recordedPid } from './postmaster.ts';
 import { isAlive } from './process-identity.ts';
@@ -166,4 +174,19 @@ describe('the embedded PostgreSQL', () => {
     expect(await holder.ended).toEqual({ code: 3, signal: null });
     await waitFor(() => !isAlive(server));
   });
+});
+
+test('A throw-away server whose owner was killed can be removed, one in use cannot', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'abandoned-'));
+  const holder = await startHolder(dataDir);
+  const server = recordedPid(dataDir) as number;
+
+  expect(await removeAbandonedServer(dataDir)).toBe(false);
+  expect(isAlive(server)).toBe(true);
+
+  holder.process.kill('SIGKILL');
+  await holder.ended;
+  expect(await removeAbandonedServer(dataDir)).toBe(true);
+  expect(isAlive(server)).toBe(false);
+  expect(existsSync(dataDir)).toBe(false);
 });

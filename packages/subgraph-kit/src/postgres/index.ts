@@ -1,2 +1,2 @@
-export { startEmbeddedPostgres } from './embedded.ts';
+export { removeAbandonedServer, startEmbeddedPostgres } from './embedded.ts';
 export type { EmbeddedOptions, EmbeddedServer, EmbeddedStep } from './embedded.ts';

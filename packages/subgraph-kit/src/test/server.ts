@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeAbandonedServer, startEmbeddedPostgres } from '../postgres/embedded.ts';
 import { publishTestServerUrl } from './environment.ts';
@@ -26,10 +26,22 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
   const server = await startEmbeddedPostgres({ dataDir, settings: THROW_AWAY });
   publishTestServerUrl(server.url('postgres'));
-  return async () => {
+  const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  stopOnSignal(stop);
+  return stop;
+}
+
+/** Jest does not tear down a run that is interrupted. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(
+      signal,
+      () => void stop().finally(() => process.exit(128 + constants.signals[signal])),
+    );
+  }
 }
 
 /** A run that was killed could not clean up: the next one does it. */
