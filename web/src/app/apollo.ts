@@ -1,0 +1,57 @@
+import {
+  ApolloClient,
+  HttpLink,
+  InMemoryCache,
+  type FieldReadFunction,
+  type Reference,
+} from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+import possibleTypes from '../shared/api/generated/possible-types.ts';
+
+/** Longest wait for an answer; the server's own ladder of time-outs ends well before. */
+const DELAI_MS = 8_000;
+
+const fetchBorne: typeof fetch = (adresse, options) => {
+  const delai = AbortSignal.timeout(DELAI_MS);
+  const signal = options?.signal ? AbortSignal.any([options.signal, delai]) : delai;
+  return fetch(adresse, { ...options, signal });
+};
+
+/**
+ * Finds by id what another operation already brought (the cart of a mutation, the sale of a checkout),
+ * so that it shows without a second request.
+ */
+const parId =
+  (__typename: string): FieldReadFunction<Reference | null> =>
+  (existant, { args, toReference, canRead }) => {
+    if (existant) return existant;
+    const connu = toReference({ __typename, id: String(args?.['id']) });
+    return canRead(connu) ? connu : existant;
+  };
+
+export function creerCache() {
+  return new InMemoryCache({
+    possibleTypes: possibleTypes.possibleTypes,
+    typePolicies: {
+      Query: {
+        fields: {
+          panier: parId('Panier'),
+          vente: parId('Vente'),
+          sessionCaisse: parId('SessionCaisse'),
+          produits: relayStylePagination(['recherche', 'inclureInactifs']),
+          ventes: relayStylePagination(['magasinId', 'sessionCaisseId']),
+        },
+      },
+      // Cart lines and totals have no identity of their own: the newest answer replaces them whole.
+      Panier: { fields: { lignes: { merge: false }, totaux: { merge: false } } },
+      Vente: { fields: { lignes: { merge: false }, paiements: { merge: false } } },
+    },
+  });
+}
+
+export function creerClient() {
+  return new ApolloClient({
+    link: new HttpLink({ uri: '/graphql', fetch: fetchBorne }),
+    cache: creerCache(),
+  });
+}

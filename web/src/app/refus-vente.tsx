@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { RefusCheckout } from '../features/paiement/use-encaissement.ts';
+import { Alerte } from '../shared/ui/alerte.tsx';
+import { Bouton } from '../shared/ui/bouton.tsx';
+
+const AUTRE_PANIER = new Set<RefusCheckout['__typename']>([
+  'PanierIntrouvable',
+  'PanierIndisponible',
+  'PanierAutreSession',
+]);
+
+/** Why the sale was refused, above the cart it was about. */
+export function RefusVente({
+  refus,
+  surNouveauPanier,
+}: {
+  refus: RefusCheckout;
+  surNouveauPanier: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Alerte
+      action={
+        AUTRE_PANIER.has(refus.__typename) && (
+          <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>
+        )
+      }
+    >
+      {refus.message}
+    </Alerte>
+  );
+}

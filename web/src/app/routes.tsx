@@ -1,0 +1,42 @@
+import { lazy } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { Coquille } from './coquille.tsx';
+import { AccueilPage } from './pages/accueil-page.tsx';
+import { CaissePage } from './pages/caisse-page.tsx';
+import { IntrouvablePage } from './pages/introuvable-page.tsx';
+import { RecuPage } from './pages/recu-page.tsx';
+
+// The till is in the first script; administration is fetched when someone goes there.
+const VentesPage = lazy(async () => ({
+  default: (await import('../features/ventes/ventes-page.tsx')).VentesPage,
+}));
+const ProduitsPage = lazy(async () => ({
+  default: (await import('../features/produits/produits-page.tsx')).ProduitsPage,
+}));
+const ApprovisionnementPage = lazy(async () => ({
+  default: (await import('../features/approvisionnement/approvisionnement-page.tsx'))
+    .ApprovisionnementPage,
+}));
+const TableauDeBordPage = lazy(async () => ({
+  default: (await import('../features/tableau-de-bord/tableau-de-bord-page.tsx'))
+    .TableauDeBordPage,
+}));
+
+export function Ecrans() {
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route element={<Coquille />}>
+          <Route path="/" element={<AccueilPage />} />
+          <Route path="/caisse/:sessionId" element={<CaissePage />} />
+          <Route path="/caisse/:sessionId/recu/:venteId" element={<RecuPage />} />
+          <Route path="/admin/ventes" element={<VentesPage />} />
+          <Route path="/admin/produits" element={<ProduitsPage />} />
+          <Route path="/admin/approvisionnement" element={<ApprovisionnementPage />} />
+          <Route path="/admin/tableau-de-bord" element={<TableauDeBordPage />} />
+          <Route path="*" element={<IntrouvablePage />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}

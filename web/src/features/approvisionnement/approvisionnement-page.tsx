@@ -1,0 +1,3 @@
+export function ApprovisionnementPage() {
+  return null;
+}

@@ -1,0 +1,127 @@
+import { Banknote, CreditCard } from 'lucide-react';
+import { useReducer, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import { ecrireMontant } from '../../shared/format/argent.ts';
+import { Bouton } from '../../shared/ui/bouton.tsx';
+import { Dialogue } from '../../shared/ui/dialogue.tsx';
+import { EchecPaiement, type EchecEncaissement } from './echec-paiement.tsx';
+import { LigneVersement } from './ligne-versement.tsx';
+import styles from './paiement.module.css';
+import { montantsRapides, paiementsPrets, repartir, type Mode } from './repartition.ts';
+import { Resume } from './resume.tsx';
+import type { IssueEncaissement } from './use-encaissement.ts';
+import { reduireVersements, versementsInitiaux } from './versements.ts';
+import { useFormat } from '../../shared/format/use-format.ts';
+
+const A_PAYER = graphql(/* GraphQL */ `
+  fragment PanierAPayer on Panier {
+    id
+    totaux {
+      total
+    }
+  }
+`);
+
+type Props = {
+  panier: FragmentType<typeof A_PAYER>;
+  modes: readonly Mode[];
+  enCours: boolean;
+  encaisser: (
+    panierId: string,
+    paiements: { mode: Mode; montant: number }[],
+  ) => Promise<IssueEncaissement | null>;
+  surIssue: (issue: IssueEncaissement) => void;
+  surAbandon: () => void;
+};
+
+/** Takes the payments of a cart: cash, card, or several of either. */
+export function DialoguePaiement(props: Props) {
+  const { modes, enCours, encaisser, surIssue, surAbandon } = props;
+  const { t } = useTranslation();
+  const { argent } = useFormat();
+  const { id, totaux } = lireFragment(A_PAYER, props.panier);
+  const [versements, agir] = useReducer(reduireVersements, modes, versementsInitiaux);
+  const [echec, echouer] = useState<EchecEncaissement | null>(null);
+  const repartition = repartir(totaux.total, versements);
+  const paiements = paiementsPrets(totaux.total, versements);
+  const comptant = versements.findLast(({ mode }) => mode === 'COMPTANT');
+  const duComptant = comptant
+    ? repartir(totaux.total, versements.map((v) => (v === comptant ? { ...v, saisie: '' } : v)))
+        .montants[versements.indexOf(comptant)]
+    : null;
+
+  const payer = async () => {
+    if (!paiements) return;
+    echouer(null);
+    const issue = await encaisser(id, paiements);
+    if (!issue) return;
+    if (issue.sorte === 'refus' && issue.refus.__typename !== 'StockInsuffisant') {
+      return echouer({ sorte: 'refus', refus: issue.refus });
+    }
+    if (issue.sorte === 'requete') return echouer({ sorte: 'panne', panne: issue.panne });
+    surIssue(issue);
+  };
+  const soumettre = (evenement: FormEvent) => {
+    evenement.preventDefault();
+    void payer();
+  };
+
+  return (
+    <Dialogue titre={t('paiement.titre')} large surFermeture={enCours ? undefined : surAbandon}>
+      <form onSubmit={soumettre} className={styles.paiement}>
+        <div className={styles.versements}>
+          {versements.map((versement, rang) => (
+            <LigneVersement
+              key={versement.cle}
+              versement={versement}
+              rang={versements.slice(0, rang).filter((v) => v.mode === versement.mode).length + 1}
+              propose={repartition.montants[rang] ?? null}
+              seul={versements.length === 1}
+              premier={rang === 0}
+              agir={agir}
+            />
+          ))}
+          {comptant && duComptant !== null && duComptant !== undefined && (
+            <div className={styles.rapides} role="group" aria-label={t('paiement.rapides')}>
+              {montantsRapides(duComptant).map((montant) => (
+                <Bouton
+                  key={montant}
+                  onClick={() =>
+                    agir({ type: 'saisir', cle: comptant.cle, saisie: ecrireMontant(montant) })
+                  }
+                >
+                  {argent(montant)}
+                </Bouton>
+              ))}
+            </div>
+          )}
+          <div className={styles.ajouts}>
+            <Bouton ton="discret" onClick={() => agir({ type: 'ajouter', mode: 'CARTE' })}>
+              <CreditCard aria-hidden size={20} />
+              {t('paiement.ajouterCarte')}
+            </Bouton>
+            <Bouton ton="discret" onClick={() => agir({ type: 'ajouter', mode: 'COMPTANT' })}>
+              <Banknote aria-hidden size={20} />
+              {t('paiement.ajouterComptant')}
+            </Bouton>
+          </div>
+        </div>
+        <div className={styles.cote}>
+          <Resume total={totaux.total} repartition={repartition} />
+          {echec && <EchecPaiement echec={echec} reessayer={() => void payer()} />}
+          <Bouton
+            ton="payer"
+            taille="grande"
+            type="submit"
+            disabled={enCours || !paiements}
+            className={styles.encaisser}
+          >
+            {enCours ? t('paiement.enCours') : t('paiement.encaisser')}
+            {!enCours && <kbd>{t('touche.entree')}</kbd>}
+          </Bouton>
+        </div>
+      </form>
+    </Dialogue>
+  );
+}

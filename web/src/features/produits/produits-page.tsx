@@ -1,0 +1,3 @@
+export function ProduitsPage() {
+  return null;
+}

@@ -1,0 +1,41 @@
+/** What the person typed: how many, of what. `3*lait` is three of « lait »; without a star it is one. */
+export type Saisie = { quantite: number; terme: string };
+
+export function analyserSaisie(texte: string): Saisie {
+  const fois = /^\s*(\d{1,4})\s*[*×]\s*(.*)$/.exec(texte);
+  const quantite = Number(fois?.[1] ?? 1);
+  return { quantite: Math.max(1, quantite), terme: (fois?.[2] ?? texte).trim() };
+}
+
+/** A barcode as a scanner types it: 8 to 14 digits (EAN-8, UPC-A, EAN-13, GTIN-14). */
+export function estCodeBarres(terme: string): boolean {
+  return /^\d{8,14}$/.test(terme);
+}
+
+export type Candidat = { id: string; codeBarres?: string | null };
+
+/**
+ * What Enter means. `resultats` is null while the results of `terme` are not there yet; `choisi` is the
+ * line that the person sees highlighted, -1 for none.
+ *
+ * A scanned code adds only its exact match, so that a slow answer can never add a neighbour.
+ */
+export function deciderEntree(
+  terme: string,
+  resultats: readonly Candidat[] | null,
+  choisi: number,
+): { sorte: 'ajouter'; id: string } | { sorte: 'chercher' } | { sorte: 'inconnu' } | { sorte: 'rien' } {
+  if (resultats === null) return terme === '' ? { sorte: 'rien' } : { sorte: 'chercher' };
+  const exact = resultats.find(({ codeBarres }) => terme !== '' && codeBarres === terme);
+  if (exact) return { sorte: 'ajouter', id: exact.id };
+  if (estCodeBarres(terme)) return { sorte: 'inconnu' };
+  const vise = resultats[choisi];
+  if (vise) return { sorte: 'ajouter', id: vise.id };
+  return terme === '' ? { sorte: 'rien' } : { sorte: 'inconnu' };
+}
+
+/** The highlighted line after an arrow key; it stops at both ends. */
+export function deplacer(choisi: number, pas: 1 | -1, nombre: number): number {
+  if (nombre === 0) return -1;
+  return Math.min(nombre - 1, Math.max(0, choisi + pas));
+}

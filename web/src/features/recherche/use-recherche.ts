@@ -1,0 +1,71 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useCallback, useEffect, useState } from 'react';
+import { graphql } from '../../shared/api/generated/gql.ts';
+
+const RECHERCHER = graphql(/* GraphQL */ `
+  query RechercherProduits($magasinId: ID!, $recherche: String) {
+    produits(recherche: $recherche, first: 20) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          nom
+          prix
+          codeBarres
+          ...ResultatRecherche
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** Short enough to feel immediate, long enough that a scanner's thirteen digits are one request. */
+const PAUSE_MS = 120;
+
+function useRetarde(valeur: string): string {
+  const [retardee, fixer] = useState(valeur);
+  useEffect(() => {
+    const minuterie = setTimeout(() => fixer(valeur), PAUSE_MS);
+    return () => clearTimeout(minuterie);
+  }, [valeur]);
+  return retardee;
+}
+
+/**
+ * The products of a term, as it is typed. `frais` is false while the list is still that of an earlier
+ * term: it may be shown, but Enter must not choose from it.
+ */
+export function useRecherche(magasinId: string, terme: string) {
+  const client = useApolloClient();
+  const retarde = useRetarde(terme);
+  const { data, previousData, loading, error, refetch } = useQuery(RECHERCHER, {
+    variables: { magasinId, recherche: retarde || null },
+    fetchPolicy: 'cache-and-network',
+  });
+  const chercher = useCallback(
+    async (recherche: string) => {
+      const { data: reponse } = await client.query({
+        query: RECHERCHER,
+        variables: { magasinId, recherche },
+        fetchPolicy: 'network-only',
+      });
+      return reponse?.produits.edges.map(({ node }) => node) ?? [];
+    },
+    [client, magasinId],
+  );
+  const page = (data ?? previousData)?.produits;
+  return {
+    produits: page?.edges.map(({ node }) => node) ?? [],
+    total: page?.totalCount ?? 0,
+    frais: Boolean(data) && retarde === terme,
+    enCours: loading,
+    error,
+    refetch,
+    chercher,
+  };
+}

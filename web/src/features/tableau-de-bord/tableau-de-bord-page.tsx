@@ -1,0 +1,3 @@
+export function TableauDeBordPage() {
+  return null;
+}

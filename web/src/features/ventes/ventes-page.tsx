@@ -1,0 +1,3 @@
+export function VentesPage() {
+  return null;
+}

@@ -1,0 +1,2 @@
+import type { fr } from './fr.ts';
+export const en: Partial<typeof fr> = {};

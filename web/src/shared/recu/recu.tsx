@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import { graphql, lireFragment, type FragmentType } from '../api/generated/index.ts';
+import { useFormat } from '../format/use-format.ts';
+import styles from './recu.module.css';
+import { TotauxRecu } from './totaux-recu.tsx';
+
+const RECU = graphql(/* GraphQL */ `
+  fragment RecuVente on Vente {
+    id
+    numero
+    statut
+    dateHeure
+    magasin {
+      id
+      nom
+      adresse
+      telephone
+    }
+    sessionCaisse {
+      id
+      caisse {
+        id
+        numero
+      }
+    }
+    lignes {
+      produit {
+        id
+      }
+      nomProduit
+      quantite
+      quantiteRetournee
+      prixUnitaire
+      sousTotal
+    }
+    ...TotauxRecu
+  }
+`);
+
+/** The receipt, as the till prints it. */
+export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
+  const { t } = useTranslation();
+  const { argent, dateHeure } = useFormat();
+  const vente = lireFragment(RECU, masque);
+  const { magasin, sessionCaisse } = vente;
+  return (
+    <article className={styles.recu} aria-label={t('recu.titre')}>
+      {magasin && (
+        <header>
+          <h2>{magasin.nom}</h2>
+          <p>{magasin.adresse}</p>
+          <p>{magasin.telephone}</p>
+        </header>
+      )}
+      <dl className={styles.faits}>
+        <div>
+          <dt>{t('recu.numero')}</dt>
+          <dd>{vente.numero ?? '—'}</dd>
+        </div>
+        <div>
+          <dt>{t('recu.date')}</dt>
+          <dd>{dateHeure(vente.dateHeure)}</dd>
+        </div>
+        {sessionCaisse && (
+          <div>
+            <dt>{t('nav.caisse')}</dt>
+            <dd>{sessionCaisse.caisse.numero}</dd>
+          </div>
+        )}
+      </dl>
+      <ul className={styles.lignes} aria-label={t('panier.lignes')}>
+        {vente.lignes.map((ligne) => (
+          <li key={ligne.produit.id}>
+            <span className={styles.nom}>{ligne.nomProduit}</span>
+            <span>{argent(ligne.sousTotal)}</span>
+            {ligne.quantite > 1 && (
+              <span className={styles.detail}>
+                {ligne.quantite} × {argent(ligne.prixUnitaire)}
+              </span>
+            )}
+            {ligne.quantiteRetournee > 0 && (
+              <span className={styles.detail}>
+                {t('recu.retourne', { count: ligne.quantiteRetournee })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <TotauxRecu vente={vente} />
+      <p className={styles.merci}>{t('recu.merci')}</p>
+    </article>
+  );
+}

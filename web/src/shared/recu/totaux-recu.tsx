@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { graphql, lireFragment, type FragmentType } from '../api/generated/index.ts';
+import { useFormat } from '../format/use-format.ts';
+import styles from './recu.module.css';
+
+const TOTAUX = graphql(/* GraphQL */ `
+  fragment TotauxRecu on Vente {
+    id
+    sousTotal
+    tps
+    tvq
+    total
+    arrondi
+    monnaie
+    paiements {
+      mode
+      montant
+    }
+  }
+`);
+
+export function TotauxRecu({ vente }: { vente: FragmentType<typeof TOTAUX> }) {
+  const { t } = useTranslation();
+  const { argent } = useFormat();
+  const { sousTotal, tps, tvq, total, arrondi, monnaie, paiements } = lireFragment(TOTAUX, vente);
+  const comptant = paiements.some(({ mode }) => mode === 'COMPTANT');
+  const montants: [string, number, string?][] = [
+    [t('taxes.sousTotal'), sousTotal],
+    [t('taxes.tps'), tps],
+    [t('taxes.tvq'), tvq],
+    [t('taxes.total'), total, styles.total],
+  ];
+  if (arrondi !== 0) montants.push([t('taxes.arrondi'), arrondi]);
+  for (const { mode, montant } of paiements) montants.push([t(`mode.${mode}`), montant]);
+  if (comptant) montants.push([t('recu.monnaie'), monnaie, styles.rendu]);
+  return (
+    <dl className={styles.totaux} aria-label={t('panier.totaux')}>
+      {montants.map(([libelle, montant, classe], rang) => (
+        <div key={`${libelle}-${rang}`} className={classe}>
+          <dt>{libelle}</dt>
+          <dd>{argent(montant)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
