@@ -1,9 +1,12 @@
 /** Prisma's codes for a database that cannot be reached, closed the connection, or has none free. */
 const PRISMA_OUTAGES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 
-/** PostgreSQL's classes 08 (connection), 57P (shutdown) and 53 (resources), and the socket's own errors. */
+/**
+ * PostgreSQL's classes 08 (connection), 57P (shutdown) and 53 (resources), what overload ends (a statement or
+ * lock time-out, a deadlock, a serialization failure), and the socket's own errors.
+ */
 const OUTAGE_CODES =
-  /^(08\w{3}|57P\d{2}|53\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+  /^(08\w{3}|57P\d{2}|53\d{3}|57014|55P03|40P01|40001|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 
 const OUTAGE_MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|can't reach database server|server has closed the connection|the database system is (starting up|shutting down)/i;

@@ -44,6 +44,8 @@ export function openDatabase({
     connectionTimeoutMillis: 1_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 2_000,
+    // The server's own limit is of no help when the server does not answer at all.
+    query_timeout: 3_000,
     lock_timeout: 1_000,
     idle_in_transaction_session_timeout: 5_000,
     Client: countingClient(metrics),

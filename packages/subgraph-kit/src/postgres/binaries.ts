@@ -57,9 +57,9 @@ export async function repairSymlinks(native: string): Promise<void> {
     const link = resolve(native, '..', target);
     if (await exists(link)) continue;
     const original = resolve(native, '..', source);
-    await symlink(basename(original), link).catch(async (error: NodeJS.ErrnoException) => {
+    await symlink(basename(original), link).catch(async (error: unknown) => {
       // Another process may repair at the same time; a file system without links gets a copy.
-      if (error.code !== 'EEXIST') await copyFile(original, link);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await copyFile(original, link);
     });
   }
 }

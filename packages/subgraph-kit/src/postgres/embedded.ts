@@ -18,6 +18,8 @@ export type EmbeddedStep = 'recover' | 'initialise' | 'start';
 export interface EmbeddedOptions {
   /** Folder for all that the server keeps; made if missing. One process at a time. */
   dataDir: string;
+  /** Port to listen on; a free one when absent. */
+  port?: number;
   /** Told before each step that may take a moment. */
   onProgress?: (step: EmbeddedStep) => void;
   /** PostgreSQL settings that replace ours, such as `fsync: 'off'` in tests. */
@@ -75,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const password = readPassword(dataDir);
     onProgress?.('start');
     const settings = { ...SETTINGS, ...options.settings };
-    const { child, port } = await startOnFreePort({ dataDir, binaries, user, settings });
+    const { child, port } = await startServer({ dataDir, binaries, user, settings }, options.port);
     const pid = child.pid as number;
 
     // The last resort, for whoever calls process.exit() without stop().
@@ -109,11 +111,12 @@ const ATTEMPTS = 10;
  * Another program may take the port between our look and the server's, and the last processes of a
  * server that was killed outright may need a moment to notice: both pass by themselves.
  */
-async function startOnFreePort(
+async function startServer(
   options: Omit<PostmasterOptions, 'port'>,
+  wantedPort: number | undefined,
 ): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = wantedPort ?? (await freePort());
     try {
       return { child: await startPostmaster({ ...options, port }), port };
     } catch (error) {

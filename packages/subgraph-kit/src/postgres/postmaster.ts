@@ -88,7 +88,10 @@ export function signalStop(
   binaries: Binaries,
   user: ServerUser,
 ): void {
-  if (process.platform !== 'win32') return signal(pid, 'SIGINT');
+  if (process.platform !== 'win32') {
+    signal(pid, 'SIGINT');
+    return;
+  }
   // Windows has no signals: Node would end the process without letting it finish.
   const flags = ['stop', '-D', clusterPaths(dataDir).cluster, '-m', 'fast', '-W'];
   try {
@@ -118,7 +121,7 @@ export function removePidFile(dataDir: string): void {
 
 function isReady(cluster: string, pid: number | undefined): boolean {
   const lines = pidFile(cluster);
-  return Number(lines?.[0]) === pid && lines?.[STATE_LINE]?.trim() === 'ready';
+  return lines !== undefined && Number(lines[0]) === pid && lines[STATE_LINE]?.trim() === 'ready';
 }
 
 function pidFile(cluster: string): string[] | undefined {

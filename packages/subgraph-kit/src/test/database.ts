@@ -50,9 +50,9 @@ export async function cloneMigrated(label: string, directory: string): Promise<T
 
   return {
     url: url.href,
-    query: async (sql, params) => {
+    query: async <Row extends pg.QueryResultRow>(sql: string, params?: unknown[]) => {
       const client = await (own ??= connect(url.href));
-      return (await client.query(sql, params)).rows;
+      return (await client.query<Row>(sql, params)).rows;
     },
     drop: () =>
       withAdmin(serverUrl, async (admin) => {

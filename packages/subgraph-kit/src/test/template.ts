@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { applyMigrations } from '../migrations/index.ts';
 import { projectRoot } from '../project-root.ts';
 

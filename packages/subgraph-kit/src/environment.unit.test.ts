@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+
+import { readEnvironment, subgraphEnvironment } from './environment.ts';
+
+const ENOUGH = { SERVICE_TOKEN: 'un-jeton-assez-long', DATABASE_URL: 'postgresql://localhost/x' };
+
+test('an environment with what is required gets the defaults of the rest', () => {
+  expect(readEnvironment(subgraphEnvironment, ENOUGH)).toMatchObject({
+    PORT: 4001,
+    LOG_LEVEL: 'info',
+    STOCK_URL: 'http://stock:4001/graphql',
+  });
+});
+
+test('an unusable environment names every variable at fault at once', () => {
+  const source = { ...ENOUGH, SERVICE_TOKEN: 'court', PORT: 'quatre', DATABASE_URL: 'mysql://x' };
+  const message = () => readEnvironment(subgraphEnvironment, source);
+  for (const name of ['SERVICE_TOKEN', 'PORT', 'DATABASE_URL']) expect(message).toThrow(name);
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { type Client, createClient } from './support/client.ts';
+import { type RunningStandalone, startStandalone } from './support/standalone.ts';
+
+let caisse: RunningStandalone;
+let client: Client;
+
+beforeAll(async () => {
+  caisse = await startStandalone();
+  client = createClient(caisse.url);
+});
+
+afterAll(() => caisse.dispose());
+
+async function sqlStatements(): Promise<Record<string, number>> {
+  const page = await (await fetch(`${caisse.url}/metrics`)).text();
+  return Object.fromEntries(
+    [...page.matchAll(/^sql_statements_total\{service="(\w+)"\} (\d+)$/gm)].map((m) => [
+      m[1],
+      Number(m[2]),
+    ]),
+  );
+}
+
+describe('a malformed request gets a clear error', () => {
+  test('a body over 100 kB', async () => {
+    const { status, errors } = await client.send(`{ magasins { id } } # ${'x'.repeat(100_000)}`);
+    expect(status).toBe(413);
+    expect(errors?.[0]?.message).toBe('Le corps de la requête dépasse 100 ko.');
+  });
+
+  test('a body that is not JSON', async () => {
+    const response = await fetch(`${caisse.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query": ',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: 'Le corps de la requête doit être du JSON.' }],
+    });
+  });
+
+  test('a depth over 12', async () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? 'id' : `caisses { magasin { ${nested(depth - 1)} } }`;
+    expect((await client.send(`{ magasins { ${nested(5)} } }`)).errors).toBeUndefined();
+    const { status, errors } = await client.send(`{ magasins { ${nested(6)} } }`);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      { message: 'La requête est trop profonde : au plus 12 niveaux sont acceptés.' },
+    ]);
+  });
+
+  test('an unknown operation name, an unknown field', async () => {
+    const response = await fetch(`${caisse.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query A { magasins { id } }', operationName: 'B' }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+    });
+    expect(await client.send('{ articles { id } }')).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
+  test('fields reserved to services do not exist outside', async () => {
+    for (const query of [
+      'mutation { figerPanier(input: {}) { __typename } }',
+      '{ evenementsVente(limite: 1) { reste } }',
+    ]) {
+      expect(await client.send(query)).toMatchObject({
+        status: 400,
+        errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      });
+    }
+  });
+});
+
+describe('a page of products with stock', () => {
+  test('costs one SQL statement in produit and one in stock', async () => {
+    const before = await sqlStatements();
+    const { produits } = await client.run(
+      `query ($m: ID!) { produits(first: 100) { totalCount nodes { id nom prix stock(magasinId: $m) { quantite disponible } } } }`,
+      { m: '1' },
+    );
+    expect(produits.nodes).toHaveLength(5);
+    const after = await sqlStatements();
+    const cost = (service: string) => (after[service] ?? 0) - (before[service] ?? 0);
+    expect({ produit: cost('produit'), stock: cost('stock') }).toEqual({ produit: 1, stock: 1 });
+  });
+});
+
+describe('the pages around GraphQL', () => {
+  test('says that it lives, that it is ready, and what it measures', async () => {
+    expect((await fetch(`${caisse.url}/vivant`)).status).toBe(200);
+    const ready = await fetch(`${caisse.url}/pret`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({
+      etat: 'pret',
+      detail: { produit: 'pret', stock: 'pret', vente: 'pret' },
+    });
+    const metrics = await (await fetch(`${caisse.url}/metrics`)).text();
+    expect(metrics).toContain('graphql_operation_duration_seconds_bucket');
+    expect(metrics).toContain('process_cpu_seconds_total');
+  });
+
+  test('serves Apollo Sandbox to a browser, GraphiQL from its own files, and the web application', async () => {
+    const page = async (path: string) =>
+      (await fetch(`${caisse.url}${path}`, { headers: { accept: 'text/html' } })).text();
+    expect(await page('/graphql')).toContain('sandbox');
+    expect(await page('/graphiql')).toMatch(/graphiql/i);
+    expect(await page('/')).toContain('<div id="root">');
+    expect(await page('/admin/produits')).toContain('<div id="root">');
+  });
+});

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The point of sale as a newcomer starts it: the built program, in a process and a data folder of its own. */
+export interface RunningStandalone {
+  url: string;
+  dataDir: string;
+  process: ChildProcess;
+  /** What the program has printed so far. */
+  output(): string;
+  /** Ends it as Ctrl-C does, and waits. */
+  stop(): Promise<number | null>;
+  /** Stops it and deletes its data. */
+  dispose(): Promise<void>;
+}
+
+const PROGRAM = resolve('dist/standalone/main.js');
+const READY = /Caisse et administration\s+(http:\/\/\S+?)\/\s/;
+
+/**
+ * Starts the standalone mode on a free port and waits until it says that it is ready.
+ *
+ * @param dataDir folder of an earlier run, to start again on its data
+ */
+export async function startStandalone(
+  dataDir = join(tmpdir(), `caisse-e2e-${randomUUID()}`),
+): Promise<RunningStandalone> {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const url = await new Promise<string>((resolveUrl, reject) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = READY.exec(printed);
+      if (found?.[1]) resolveUrl(found[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then((code) => {
+      reject(new Error(`The standalone mode ended with ${code} before it was ready:\n${printed}`));
+    });
+  });
+  const stop = async () => {
+    if (child.exitCode === null) child.kill('SIGINT');
+    return ended;
+  };
+  return {
+    url,
+    dataDir,
+    process: child,
+    output: () => printed,
+    stop,
+    dispose: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
