@@ -1,0 +1,66 @@
+import type { Ligne } from '../domain/lignes.ts';
+import type { Rupture } from '../domain/rupture.ts';
+import { ecrire, type Ecriture } from './ecriture.ts';
+import { Prisma, type PrismaClient } from './prisma.ts';
+
+/** What a sale takes from a place. */
+export interface DemandeReservation {
+  venteId: string;
+  magasinId: number;
+  lignes: readonly Ligne[];
+}
+
+/** What a cancellation of a sale brings back to a place. */
+export interface DemandeRetour extends DemandeReservation {
+  annulationId: string;
+}
+
+export type Reservation = Ecriture &
+  (
+    | { statut: 'RESERVEE'; rejoue: boolean }
+    | { statut: 'INSUFFISANT'; ruptures: Rupture[] }
+    | { statut: 'ANNULEE' }
+    | { statut: 'AUTRE_CONTENU' }
+  );
+
+export type AnnulationReservation = Ecriture & { statut: 'ANNULEE' | 'CONFIRMEE' };
+
+export type Retour = Ecriture &
+  ({ statut: 'RETOURNE'; rejoue: boolean } | { statut: 'AUTRE_CONTENU' });
+
+export type ReservationRepository = ReturnType<typeof reservationRepository>;
+
+/** Takes stock for sales and gives it back. Every write is idempotent; see the functions' migration. */
+export function reservationRepository(prisma: PrismaClient) {
+  return {
+    /** Reserves all the lines or none of them. */
+    reserver({ venteId, magasinId, lignes }: DemandeReservation, requestId: string) {
+      return ecrire<Reservation>(
+        prisma,
+        Prisma.sql`/* reservation.reserver */
+        SELECT reserver_stock(${venteId}::uuid, ${magasinId}::int, ${JSON.stringify(lignes)}::jsonb,
+          ${requestId}) AS resultat`,
+      );
+    },
+
+    /** Gives back what a sale had reserved; forbids a reservation that has not come yet. */
+    annuler(venteId: string, requestId: string) {
+      return ecrire<AnnulationReservation>(
+        prisma,
+        Prisma.sql`/* reservation.annuler */
+        SELECT annuler_reservation(${venteId}::uuid, ${requestId}) AS resultat`,
+      );
+    },
+
+    /** Puts back what a cancellation of a sale brought. */
+    retourner(demande: DemandeRetour, requestId: string) {
+      const { annulationId, venteId, magasinId, lignes } = demande;
+      return ecrire<Retour>(
+        prisma,
+        Prisma.sql`/* reservation.retourner */
+        SELECT retourner_stock(${annulationId}::uuid, ${venteId}::uuid, ${magasinId}::int,
+          ${JSON.stringify(lignes)}::jsonb, ${requestId}) AS resultat`,
+      );
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import type { CompleteResolvers } from '../generated/graphql.ts';
+
+export const LigneTransfert: CompleteResolvers['LigneTransfert'] = {
+  produit: ({ produitId }) => ({ id: String(produitId) }),
+};

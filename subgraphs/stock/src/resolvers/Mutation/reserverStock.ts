@@ -1,0 +1,13 @@
+import { requireService } from '@caisse/subgraph-kit';
+
+import type { MutationResolvers } from '../../generated/graphql.ts';
+import { reserverStock as reserver } from '../../use-cases/reserver-stock.ts';
+
+export const reserverStock: MutationResolvers['reserverStock'] = async (
+  _parent,
+  { input },
+  context,
+) => {
+  requireService(context);
+  return reserver(context, input);
+};

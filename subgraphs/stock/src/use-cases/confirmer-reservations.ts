@@ -1,0 +1,34 @@
+import type { EvenementVente, Logger } from '@caisse/subgraph-kit';
+
+import type { Application, EvenementRecu } from '../data/evenement-repository.ts';
+
+interface Dependances {
+  logger: Pick<Logger, 'error'>;
+  evenements: {
+    appliquer(
+      evenements: readonly EvenementRecu[],
+      de: string | null,
+      a: string,
+    ): Promise<Application>;
+  };
+}
+
+/**
+ * Applies a slice of the sales log: the goods of paid sales leave the reserve. `disponible` went down when
+ * they were reserved, so this is bookkeeping and may come late.
+ *
+ * @param de cursor from which the slice was read
+ * @param a cursor after it
+ */
+export async function confirmerReservations(
+  { evenements, logger }: Dependances,
+  lot: readonly EvenementVente[],
+  de: string | null,
+  a: string,
+): Promise<void> {
+  const recus = lot.map(({ id, type, charge }) => ({ id, type, venteId: charge.venteId }));
+  const { anomalies } = await evenements.appliquer(recus, de, a);
+  if (anomalies.length > 0) {
+    logger.error({ ventes: anomalies }, 'Paid sales have no reservation to confirm');
+  }
+}
