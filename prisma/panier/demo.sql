@@ -1,0 +1,2 @@
+-- The demo begins without any cart: a till makes them.
+SELECT 1;

@@ -1,0 +1,67 @@
+import type { IssueAjout, IssueQuantite, IssueVidage } from '../domain/issues.ts';
+import type { CopieProduit, Panier } from '../domain/panier.ts';
+import { type EnJson, lireIssue, lirePanier, type PanierJson } from './json.ts';
+import type { PrismaClient } from './prisma.ts';
+
+/** Reads and changes carts. Each change is one call of a database function, which answers with the cart. */
+export function panierRepository(prisma: PrismaClient) {
+  return {
+    /** The carts of the given ids with their lines, in no order; unknown ids are absent. One statement. */
+    async parIds(ids: readonly string[]): Promise<Panier[]> {
+      const lignes = await prisma.$queryRaw<{ panier: PanierJson }[]>`
+        /* panier.parIds */
+        SELECT panier_en_json(p) AS panier FROM panier p WHERE p.id = ANY (${[...ids]}::uuid[])`;
+      return lignes.map(({ panier }) => lirePanier(panier));
+    },
+
+    /** Creates an empty cart, unless its id exists; answers with the cart that has the id. */
+    async creer(
+      nouveau: Pick<Panier, 'id' | 'sessionCaisseId' | 'caisseId' | 'magasinId'>,
+      requestId: string,
+    ): Promise<Panier> {
+      const { id, sessionCaisseId, caisseId, magasinId } = nouveau;
+      const lignes = await prisma.$queryRaw<{ panier: PanierJson }[]>`
+        /* panier.creer */
+        SELECT creer_panier(${id}::uuid, ${sessionCaisseId}::uuid, ${caisseId}::int, ${magasinId}::int,
+          ${requestId}) AS panier`;
+      return lirePanier(seule(lignes).panier);
+    },
+
+    /** Adds to the line of a product, or makes the line. */
+    async ajouter(
+      id: string,
+      produitId: number,
+      quantite: number,
+      { nomProduit, prixUnitaire, statutTps, statutTvq }: CopieProduit,
+    ): Promise<IssueAjout> {
+      const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueAjout> }[]>`
+        /* panier.ajouter */
+        SELECT ajouter_ligne(${id}::uuid, ${produitId}::int, ${quantite}::int, ${nomProduit},
+          ${prixUnitaire}::int, ${statutTps}, ${statutTvq}) AS issue`;
+      return lireIssue<IssueAjout>(seule(lignes).issue);
+    },
+
+    /** Sets the quantity of a line; zero removes it. */
+    async fixerQuantite(id: string, produitId: number, quantite: number): Promise<IssueQuantite> {
+      const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueQuantite> }[]>`
+        /* panier.fixerQuantite */
+        SELECT fixer_quantite(${id}::uuid, ${produitId}::int, ${quantite}::int) AS issue`;
+      return lireIssue<IssueQuantite>(seule(lignes).issue);
+    },
+
+    /** Removes every line. */
+    async vider(id: string): Promise<IssueVidage> {
+      const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueVidage> }[]>`
+        /* panier.vider */
+        SELECT vider_panier(${id}::uuid) AS issue`;
+      return lireIssue<IssueVidage>(seule(lignes).issue);
+    },
+  };
+}
+
+export type PanierRepository = ReturnType<typeof panierRepository>;
+
+function seule<Ligne>([ligne]: Ligne[]): Ligne {
+  if (ligne === undefined) throw new Error('A function of the database answered nothing');
+  return ligne;
+}

@@ -1,0 +1,24 @@
+import type { Montant } from '@caisse/subgraph-kit/domaine';
+
+import type { Panier } from './panier.ts';
+
+/** The cart, as it is after the attempt. */
+type Trouve<Verdict extends string> = { verdict: Verdict; panier: Panier };
+
+/** Why a cart was not changed. */
+export type RefusPanier = { verdict: 'INTROUVABLE' } | Trouve<'NON_MODIFIABLE'>;
+
+export type IssueVidage = Trouve<'FAIT'> | RefusPanier;
+
+export type IssueQuantite = Trouve<'FAIT'> | RefusPanier | { verdict: 'LIGNE_INTROUVABLE' };
+
+export type IssueAjout =
+  | Trouve<'FAIT'>
+  | RefusPanier
+  /** The line has another price than the one asked for. */
+  | { verdict: 'PRIX_MODIFIE'; prixUnitaire: Montant }
+  /** With the `quantite` that the line holds already, it would be too much. */
+  | { verdict: 'QUANTITE_EXCESSIVE'; quantite: number };
+
+export type IssueGel =
+  Trouve<'FAIT'> | { verdict: 'INTROUVABLE' } | { verdict: 'INDISPONIBLE' } | { verdict: 'VIDE' };

@@ -1,0 +1,23 @@
+import { requireService } from '@caisse/subgraph-kit';
+
+import type { MutationResolvers } from '../../generated/graphql.ts';
+import { figerPanier as figer } from '../../use-cases/figer-panier.ts';
+
+export const figerPanier: NonNullable<MutationResolvers['figerPanier']> = async (
+  _parent,
+  { input },
+  context,
+) => {
+  requireService(context);
+  const resultat = await figer(context, input);
+  if (resultat.__typename !== 'PanierFige') return resultat;
+  const { id, sessionCaisseId, caisseId, magasinId, lignes } = resultat.panier;
+  return {
+    __typename: 'PanierFige',
+    panierId: id,
+    sessionCaisseId,
+    caisseId: String(caisseId),
+    magasinId: String(magasinId),
+    lignes: lignes.map((ligne) => ({ ...ligne, produitId: String(ligne.produitId) })),
+  };
+};

@@ -1,0 +1,90 @@
+import {
+  createConsumer,
+  createMetrics,
+  createSubgraph,
+  jourDe,
+  lecteurVentes,
+  openDatabase,
+  type RequestContext,
+  serviceClient,
+  type ServiceDependencies,
+  type Subgraph,
+  SUJET_VENTES,
+} from '@caisse/subgraph-kit';
+
+import { caisseClient } from './clients/caisse-client.ts';
+import { produitClient } from './clients/produit-client.ts';
+import type { Context } from './context.ts';
+import { chargerBareme } from './data/bareme.ts';
+import { gelRepository } from './data/gel-repository.ts';
+import { journalRepository } from './data/journal-repository.ts';
+import { createLoaders } from './data/loaders.ts';
+import { panierRepository } from './data/panier-repository.ts';
+import { createPrisma } from './data/prisma.ts';
+import { typeDefs } from './generated/type-defs.ts';
+import { resolvers } from './resolvers/index.ts';
+import { suivreVentes } from './use-cases/suivre-ventes.ts';
+
+/** Settings of panier beside those of every service. */
+export interface Reglages {
+  /** JSON file of the dated tax rates. */
+  BAREME_TAXES?: string | undefined;
+}
+
+/** Composes the subgraph panier from what differs between the ways to run. */
+export function createService(
+  dependencies: ServiceDependencies,
+  { BAREME_TAXES }: Reglages = {},
+): Subgraph {
+  const { databaseUrl, databasePoolMax, logger, nudges, serviceToken, transport } = dependencies;
+  const bareme = chargerBareme(BAREME_TAXES);
+  const metrics = createMetrics('panier');
+  const database = openDatabase({
+    url: databaseUrl,
+    poolMax: databasePoolMax,
+    service: 'panier',
+    logger,
+    metrics,
+  });
+  const prisma = createPrisma(database);
+  const paniers = panierRepository(prisma);
+  const gels = gelRepository(prisma);
+  const journal = journalRepository(prisma);
+  const client = (subgraph: 'caisse' | 'produit', context: RequestContext) =>
+    serviceClient({ transport, subgraph, serviceToken, context });
+  return createSubgraph<Context>({
+    name: 'panier',
+    typeDefs,
+    resolvers,
+    serviceToken,
+    logger,
+    metrics,
+    context: (request) => ({
+      ...request,
+      paniers,
+      gels,
+      caisse: caisseClient(client('caisse', request)),
+      produits: produitClient(client('produit', request)),
+      loaders: createLoaders(paniers),
+      bareme,
+      aujourdhui: jourDe(new Date()),
+    }),
+    tasks: [
+      createConsumer({
+        name: 'panier-ventes',
+        read: lecteurVentes({ transport, serviceToken }),
+        position: () => journal.position(),
+        apply: (evenements, de, a) => suivreVentes({ journal }, evenements, de, a),
+        nudges,
+        topic: SUJET_VENTES,
+        logger,
+        metrics,
+      }),
+    ],
+    ping: () => database.ping(),
+    close: async () => {
+      await prisma.$disconnect();
+      await database.close();
+    },
+  });
+}

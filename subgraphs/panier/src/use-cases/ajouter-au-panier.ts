@@ -1,0 +1,97 @@
+import {
+  echec,
+  type Echec,
+  enCle,
+  enDollars,
+  enUuid,
+  type Montant,
+  saisieInvalide,
+  type SaisieInvalide,
+} from '@caisse/subgraph-kit/domaine';
+
+import type { IssueAjout } from '../domain/issues.ts';
+import { type CopieProduit, type Panier, verifierQuantite } from '../domain/panier.ts';
+import { type EchecPanier, panierIntrouvable, refuser } from './refus.ts';
+
+/** The catalogue's price is not the one shown at the till, or not the one of the line. */
+export interface PrixModifie extends Echec<'PrixModifie'> {
+  ancienPrix: Montant;
+  nouveauPrix: Montant;
+}
+
+export type ResultatAjout =
+  | { __typename: 'Panier'; panier: Panier }
+  | EchecPanier
+  | Echec<'ProduitIntrouvable'>
+  | PrixModifie
+  | SaisieInvalide;
+
+type Copie = Omit<CopieProduit, 'nomProduit' | 'prixUnitaire'> & {
+  nom: string;
+  prix: Montant;
+  actif: boolean;
+};
+
+interface Dependances {
+  produits: { produit(id: number): Promise<Copie | null> };
+  paniers: {
+    ajouter(
+      id: string,
+      produitId: number,
+      quantite: number,
+      copie: CopieProduit,
+    ): Promise<IssueAjout>;
+  };
+}
+
+interface Saisie {
+  panierId: string;
+  produitId: string;
+  quantite: number;
+  /** What the till shows, in cents: an addition at another price is refused. */
+  prixAffiche?: Montant | null | undefined;
+}
+
+/** Adds a product to a cart, at the price and with the tax statuses that the catalogue has at this moment. */
+export async function ajouterAuPanier(
+  { produits, paniers }: Dependances,
+  { panierId, produitId, quantite, prixAffiche }: Saisie,
+): Promise<ResultatAjout> {
+  const champs = verifierQuantite(quantite, 1);
+  if (champs.length > 0) return saisieInvalide(champs);
+  const id = enUuid(panierId);
+  if (id === null) return panierIntrouvable(panierId);
+
+  const cle = enCle(produitId);
+  const produit = cle === null ? null : await produits.produit(cle);
+  if (cle === null || !produit?.actif) {
+    return echec('ProduitIntrouvable', `Aucun produit en vente ne porte le numéro ${produitId}.`);
+  }
+  const { nom, prix, statutTps, statutTvq } = produit;
+  if (typeof prixAffiche === 'number' && prixAffiche !== prix) {
+    const message = `« ${nom} » coûte maintenant ${enDollars(prix)} et non ${enDollars(prixAffiche)}. Vérifiez le prix, puis ajoutez-le de nouveau.`;
+    return { ...echec('PrixModifie', message), ancienPrix: prixAffiche, nouveauPrix: prix };
+  }
+
+  const copie = { nomProduit: nom, prixUnitaire: prix, statutTps, statutTvq };
+  const issue = await paniers.ajouter(id, cle, quantite, copie);
+  switch (issue.verdict) {
+    case 'FAIT':
+      return { __typename: 'Panier', panier: issue.panier };
+    case 'PRIX_MODIFIE': {
+      const ancienPrix = issue.prixUnitaire;
+      const message = `« ${nom} » est au panier à ${enDollars(ancienPrix)} et coûte maintenant ${enDollars(prix)}. Retirez la ligne, puis ajoutez le produit de nouveau.`;
+      return { ...echec('PrixModifie', message), ancienPrix, nouveauPrix: prix };
+    }
+    case 'QUANTITE_EXCESSIVE':
+      return saisieInvalide([
+        {
+          champ: 'quantite',
+          message: `Le panier contient déjà ${issue.quantite} « ${nom} » : une ligne ne dépasse pas 9 999.`,
+        },
+      ]);
+    case 'INTROUVABLE':
+    case 'NON_MODIFIABLE':
+      return refuser(issue, panierId);
+  }
+}

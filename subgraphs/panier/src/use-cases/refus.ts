@@ -1,0 +1,26 @@
+import { echec, type Echec } from '@caisse/subgraph-kit/domaine';
+
+import type { RefusPanier } from '../domain/issues.ts';
+import type { Panier } from '../domain/panier.ts';
+
+/** The cart is held by a sale, or sold. */
+export interface PanierNonModifiable extends Echec<'PanierNonModifiable'> {
+  panier: Panier;
+}
+
+export type EchecPanier = Echec<'PanierIntrouvable'> | PanierNonModifiable;
+
+export function panierIntrouvable(id: string): Echec<'PanierIntrouvable'> {
+  return echec('PanierIntrouvable', `Aucun panier ne porte l’identifiant ${id}.`);
+}
+
+/** Says why a cart was not changed. @param id as the client wrote it */
+export function refuser(issue: RefusPanier, id: string): EchecPanier {
+  if (issue.verdict === 'INTROUVABLE') return panierIntrouvable(id);
+  const { panier } = issue;
+  const message =
+    panier.statut === 'ENCAISSE'
+      ? 'Ce panier est déjà vendu. Commencez-en un autre.'
+      : 'Ce panier est en cours d’encaissement et ne peut plus être modifié.';
+  return { ...echec('PanierNonModifiable', message), panier };
+}
