@@ -47,7 +47,12 @@ export async function startStandalone(
   };
   try {
     const postgres = await progress.step('PostgreSQL', () =>
-      startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') }),
+      startEmbeddedPostgres({
+        dataDir: join(dataDir, 'postgres'),
+        onFolderOpened: (folder) => {
+          progress.say(`    (PostgreSQL peut maintenant traverser ${folder} : chmod o+x)`);
+        },
+      }),
     );
     started.push(postgres);
     const { logger, path } = openJournal(dataDir, settings.logLevel);

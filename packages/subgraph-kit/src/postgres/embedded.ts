@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   port?: number;
   /** Told before each step that may take a moment. */
   onProgress?: (step: EmbeddedStep) => void;
+  /** Told of each folder outside the project that PostgreSQL's user was given the right to pass through. */
+  onFolderOpened?: (folder: string) => void;
   /** PostgreSQL settings that replace ours, such as `fsync: 'off'` in tests. */
   settings?: Record<string, string>;
 }
@@ -65,9 +67,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     if (user.uid !== undefined) {
       const ours = [projectRoot(), realpathSync(made ?? dataDir)];
-      makeReachable(binaries.native, ours);
+      const opened = makeReachable(binaries.native, ours);
       makeReadable(binaries.native);
-      makeReachable(dataDir, ours);
+      opened.push(...makeReachable(dataDir, ours));
+      for (const folder of opened) options.onFolderOpened?.(folder);
     }
     if (await stopOrphan(dataDir, binaries, user)) onProgress?.('recover');
     if (!isInitialised(dataDir)) {

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeReachable, makeReadable } from './permissions.ts';
 
-/** Stands for the temporary folder, which is where these tests work. */
-const ELSEWHERE = '/nowhere';
+/** Stands for the home and the temporary folder, since these tests work in the latter. */
+const ELSEWHERE = { home: '/nowhere', temporaries: '/nowhere' };
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 describe('the way to the files for another user', () => {
@@ -47,11 +47,19 @@ describe('the way to the files for another user', () => {
 
   test('is opened for a private folder of ours in the temporary one', () => {
     chmodSync(above, 0o700);
-    makeReachable(data, [project], tmpdir());
+    makeReachable(data, [project], { ...ELSEWHERE, temporaries: tmpdir() });
     expect(mode(above)).toBe(0o701);
 
     chmodSync(above, 0o700);
-    expect(() => makeReachable(data, [project], above)).toThrow(`chmod o+x ${above}"`);
+    expect(() => makeReachable(data, [project], { ...ELSEWHERE, temporaries: above })).toThrow(
+      `chmod o+x ${above}"`,
+    );
+  });
+
+  test('is opened for our own home, and says so', () => {
+    expect(makeReachable(data, [project], { ...ELSEWHERE, home: above })).toEqual([above]);
+
+    expect(mode(above)).toBe(0o701);
   });
 
   test('is not opened above the project: the error names the folder and what to do', () => {

@@ -1,36 +1,45 @@
 import { chmodSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 
 const SEARCH_BY_OTHERS = 0o001;
 const READ_BY_OTHERS = 0o004;
 
+/** Folders of our own in which people keep projects, and that are private by custom rather than by choice. */
+const PRIVATE_BY_CUSTOM = { home: homedir(), temporaries: tmpdir() };
+
 /**
- * Lets other users pass through every folder above `path`. The permission is added at or below the
- * `ours` folders, and to our own folders inside the system's temporary one (`mktemp -d` makes them
- * private, and people clone there to try things); elsewhere it is not ours to give.
+ * Lets other users pass through every folder above `path`, by the search permission alone, which lists and
+ * reads nothing. It is added at or below the `ours` folders, to our own folders inside the system's
+ * temporary one (`mktemp -d` makes them private, and people clone there to try things) and to our own home
+ * (root's has mode 700 on many systems); elsewhere it is not ours to give.
  *
+ * @returns the folders outside `ours` that were opened, for the user to be told
  * @throws an error that names the first folder that cannot be passed and what to do about it.
  */
 export function makeReachable(
   path: string,
   ours: string[],
-  temporaries = realpathSync(tmpdir()),
-): void {
+  { home, temporaries } = PRIVATE_BY_CUSTOM,
+): string[] {
   const ownFolders = ours.map((folder) => realpathSync(folder));
+  const opened: string[] = [];
   for (const folder of ancestors(realpathSync(path))) {
     const { mode, uid } = statSync(folder);
     if (mode & SEARCH_BY_OTHERS) continue;
-    const temporary =
-      folder !== temporaries && isInside(folder, temporaries) && uid === process.getuid?.();
-    if (!temporary && !ownFolders.some((own) => isInside(folder, own))) {
-      throw new Error(
-        `PostgreSQL runs under its own user here, since it refuses to run as root, and that user cannot pass through ${folder}. ` +
-          `Allow it with "chmod o+x ${folder}", run as an ordinary user, or move the project and its data elsewhere.`,
-      );
+    if (!ownFolders.some((own) => isInside(folder, own))) {
+      const temporary = folder !== temporaries && isInside(folder, temporaries);
+      if (uid !== process.getuid?.() || !(temporary || folder === home)) {
+        throw new Error(
+          `PostgreSQL runs under its own user here, since it refuses to run as root, and that user cannot pass through ${folder}. ` +
+            `Allow it with "chmod o+x ${folder}", run as an ordinary user, or move the project and its data elsewhere.`,
+        );
+      }
+      opened.push(folder);
     }
     chmodSync(folder, mode | SEARCH_BY_OTHERS);
   }
+  return opened;
 }
 
 /** Lets other users read everything below `folder`, as an install under a strict umask does not. */
