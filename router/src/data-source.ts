@@ -31,7 +31,7 @@ export function transportDataSource(
           { query, ...(variables && { variables }), ...(operationName && { operationName }) },
           { headers: forwardedHeaders(context as RequestContext), timeoutMs: FETCH_TIMEOUT_MS },
         );
-        return answer as Awaited<ReturnType<GraphQLDataSource<RequestContext>['process']>>;
+        return answer;
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         throw new PublicError(

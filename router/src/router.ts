@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -64,7 +64,7 @@ export async function createRouter(options: {
     stopOnTerminationSignals: false,
     validationRules: [depthRule],
     plugins: [
-      errorReporting<RequestContext>() as ApolloServerPlugin<RequestContext>,
+      errorReporting<RequestContext>(),
       observePlugin(metrics),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
       ApolloServerPluginCacheControlDisabled(),

@@ -22,8 +22,8 @@ export async function migrateAll(server: EmbeddedServer): Promise<void> {
  */
 async function loadDemo(server: EmbeddedServer, name: SubgraphName): Promise<void> {
   const script = await readFile(join(projectRoot(), 'prisma', name, 'demo.sql'), 'utf8').catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     },
   );

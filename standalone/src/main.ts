@@ -6,13 +6,13 @@ import { type Standalone, startStandalone } from './standalone.ts';
 
 const progress = createProgress(process.stdout, () => performance.now());
 let running: Promise<Standalone> | undefined;
-let stopping = false;
+const ending = new AbortController();
 
 // Before anything starts: a Ctrl-C in the middle of the start must not leave a PostgreSQL behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (ending.signal.aborted) process.exit(1);
+    ending.abort();
     progress.say('\nArrêt en cours…');
     void end(0);
   });
@@ -37,7 +37,7 @@ Prêt en ${Math.round(process.uptime() * 10) / 10} s.
 
 Ctrl-C pour arrêter. Les données restent ; npm run reset les efface.`);
 } catch (error) {
-  if (!stopping) {
+  if (!ending.signal.aborted) {
     process.stderr.write(`\nLe démarrage a échoué : ${(error as Error).message}\n`);
     process.exit(1);
   }

@@ -21,7 +21,7 @@ export * from './metrics.ts';
 export * from './process.ts';
 export { projectRoot } from './project-root.ts';
 export * from './run-subgraph.ts';
-export * from './service.ts';
+export type * from './service.ts';
 export * from './subgraph.ts';
 export * from './transport/http.ts';
 export * from './transport/in-process.ts';

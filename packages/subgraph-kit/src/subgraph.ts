@@ -101,12 +101,11 @@ function createServer<Context extends RequestContext>({
   logger,
 }: SubgraphOptions<Context>): ApolloServer<Context> {
   const document: DocumentNode = parse(typeDefs, { noLocation: true });
-  type SchemaModule = Exclude<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>;
   return new ApolloServer<Context>({
     schema: buildSubgraphSchema({
       typeDefs: document,
       resolvers: { ...usedScalars(typeDefs), ...resolvers },
-    } as SchemaModule),
+    }),
     logger,
     formatError: maskError,
     includeStacktraceInErrorResponses: false,

@@ -74,7 +74,7 @@ function countingClient(metrics: Metrics): typeof pg.Client {
       metrics.sqlStatements.inc();
       return (super.query as (...all: unknown[]) => never).apply(this, args);
     }
-  } as typeof pg.Client;
+  };
 }
 
 function observePool(pool: pg.Pool, metrics: Metrics): void {

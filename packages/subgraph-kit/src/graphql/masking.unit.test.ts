@@ -21,7 +21,7 @@ describe('an error on its way out', () => {
     expect(masked).toMatchObject({ path: ['vente'], extensions: { code: 'ERREUR_INTERNE' } });
   });
 
-  test.each([
+  test.each<Error>([
     Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }),
     Object.assign(new Error('terminating connection'), { code: '57P01' }),
     Object.assign(new Error('x', { cause: new Error('Connection terminated unexpectedly') })),

@@ -31,6 +31,18 @@ interface LigneProduit {
   version: number;
 }
 
+interface LigneDePage extends LigneProduit {
+  total: number;
+  rang: number;
+  cle: string;
+}
+
+/** The only row of a page without products: it still carries the count. */
+interface PageVide {
+  id: null;
+  total: number;
+}
+
 const COLONNES = Prisma.sql`
   p.id, p.nom, p.description, p.prix, p.code_barres AS "codeBarres", p.actif, p.version,
   c.id AS "categorieId", c.nom AS "categorieNom"`;
@@ -59,9 +71,7 @@ export function produitRepository(prisma: PrismaClient) {
         : Prisma.empty;
       const total = compter ? Prisma.sql`(SELECT count(*)::int FROM trouves)` : Prisma.sql`0`;
       // The left join keeps one row for the count when the page is empty.
-      const lignes = await prisma.$queryRaw<
-        (LigneProduit & { id: number | null; total: number; rang: number; cle: string })[]
-      >`
+      const lignes = await prisma.$queryRaw<(LigneDePage | PageVide)[]>`
         /* produit.lister */
         WITH trouves AS (
           SELECT p.id, p.cle_tri COLLATE "C" AS cle, ${rang(recherche)} AS rang
@@ -76,10 +86,13 @@ export function produitRepository(prisma: PrismaClient) {
         LEFT JOIN produit p ON p.id = page.id
         LEFT JOIN categorie c ON c.id = p.categorie_id
         ORDER BY page.rang, page.cle, page.id`;
-      const cles = new Map(lignes.map((l) => [l.id, [l.rang, l.cle, l.id] as const]));
-      const produits = lignes.filter((l) => l.id !== null).map(enProduit);
-      const cleDe = (produit: Produit) => cles.get(produit.id) ?? ([0, '', produit.id] as const);
-      return { ...pageOf(produits, page, cleDe), totalCount: lignes[0]?.total ?? 0 };
+      const trouvees = lignes.filter((ligne) => ligne.id !== null);
+      const cles = new Map(trouvees.map((l) => [l.id, [l.rang, l.cle, l.id] as const]));
+      const cleDe = ({ id }: Produit) => cles.get(id) ?? ([0, '', id] as const);
+      return {
+        ...pageOf(trouvees.map(enProduit), page, cleDe),
+        totalCount: lignes[0]?.total ?? 0,
+      };
     },
 
     /**

@@ -4,7 +4,7 @@ import type { ProduitResolvers } from '../generated/graphql.ts';
 
 export const Produit: ProduitResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
-    const cle = enCle(String(id));
+    const cle = enCle(id);
     return cle === null ? null : loaders.produit.load(cle);
   },
   id: ({ id }) => String(id),
