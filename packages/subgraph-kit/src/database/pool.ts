@@ -4,6 +4,7 @@ import { Gauge } from 'prom-client';
 
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
+import { statementNames } from './statement-names.ts';
 
 /** How a service reaches its own database. */
 export interface DatabaseOptions {
@@ -57,6 +58,7 @@ export function openDatabase({
   observePool(pool, metrics);
   return {
     adapter: new PrismaPg(pool, {
+      statementNameGenerator: statementNames(),
       onConnectionError: (err) => logger.warn({ err }, 'Database connection error'),
     }),
     ping: async () => {
