@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { type Banc, creerBanc } from './test/banc.ts';
+import { type Banc, creerBanc, SERVICE_TOKEN } from './test/banc.ts';
 
 let banc: Banc;
 
@@ -97,7 +97,7 @@ describe('reserving the stock of a sale', () => {
           'mutation ($input: ReserverStockInput!) { reserverStock(input: $input) { __typename } }',
         variables: { input },
       },
-      { 'x-service-token': 'jeton-de-service-des-tests' },
+      { 'x-service-token': SERVICE_TOKEN },
     );
     expect(errors?.[0]?.extensions?.['code']).toBe('ERREUR_INTERNE');
     expect(await banc.quantites(1, 161)).toEqual({ disponible: 9, reserve: 1 });
@@ -189,7 +189,7 @@ describe('what only services may do', () => {
           'mutation ($input: ReserverStockInput!) { reserverStock(input: $input) { __typename } }',
         variables: { input: { venteId: randomUUID(), magasinId: '1', lignes } },
       },
-      { 'x-service-token': 'jeton-de-service-des-tests' },
+      { 'x-service-token': SERVICE_TOKEN },
     );
     expect(errors?.[0]?.extensions?.['code']).toBe('REQUETE_INVALIDE');
   });

@@ -2,18 +2,21 @@ import { expect } from '@jest/globals';
 
 import {
   createLogger,
+  createMetrics,
   type EvenementVente,
   localNudges,
+  openDatabase,
   type Subgraph,
-  type Transport,
 } from '@caisse/subgraph-kit';
 import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
 
+import { type EvenementRepository, evenementRepository } from '../data/evenement-repository.ts';
+import { createPrisma } from '../data/prisma.ts';
 import { createService } from '../service.ts';
+import { doublure } from './doublure.ts';
+import { MUTATIONS, type Reponse } from './operations.ts';
 
-const SERVICE_TOKEN = 'jeton-de-service-des-tests';
-/** The places that the stand-in of caisse knows. */
-const LIEUX = 7;
+export const SERVICE_TOKEN = 'jeton-de-service-des-tests';
 
 /** Quantities of a product in a place. */
 export interface Quantites {
@@ -30,6 +33,8 @@ export interface LigneDeTest {
 export interface Banc {
   database: TestDatabase;
   stock: Subgraph;
+  /** The consumer's side of the database, as another replica would use it. */
+  evenements: EvenementRepository;
   /** The sales log that the stand-in of vente serves, one event per position. */
   journal: EvenementVente[];
   /** Opens stock: [magasin, produit, quantite]. */
@@ -56,111 +61,25 @@ export interface Banc {
   fermer(): Promise<void>;
 }
 
-/** The member of a result union that was answered, its fields as far as it has them. */
-export interface Reponse {
-  __typename: string;
-  id?: string;
-  code?: string;
-  message?: string;
-  rejoue?: boolean;
-  ruptures?: { produit: { id: string }; demande: number; disponible: number }[];
-  champs?: { champ: string; message: string }[];
-  statut?: string;
-  source?: { id: string };
-  destination?: { id: string };
-  lignes?: { produit: { id: string }; quantite: number }[];
-}
-
-const MUTATIONS = /* GraphQL */ `
-  mutation Reserver($input: ReserverStockInput!) {
-    resultat: reserverStock(input: $input) {
-      __typename
-      ... on ReservationStock {
-        venteId
-        rejoue
-      }
-      ... on StockInsuffisant {
-        code
-        message
-        ruptures {
-          produit {
-            id
-          }
-          demande
-          disponible
-        }
-      }
-      ... on Erreur {
-        code
-        message
-      }
-    }
-  }
-  mutation Annuler($input: AnnulerReservationInput!) {
-    resultat: annulerReservation(input: $input) {
-      annulee
-    }
-  }
-  mutation Retourner($input: RetournerStockInput!) {
-    resultat: retournerStock(input: $input) {
-      rejoue
-    }
-  }
-  mutation Transferer($input: TransfererStockInput!) {
-    resultat: transfererStock(input: $input) {
-      __typename
-      ... on Transfert {
-        id
-        statut
-        source {
-          id
-        }
-        destination {
-          id
-        }
-        lignes {
-          produit {
-            id
-          }
-          quantite
-        }
-      }
-      ... on StockInsuffisant {
-        code
-        message
-        ruptures {
-          produit {
-            id
-          }
-          demande
-          disponible
-        }
-      }
-      ... on SaisieInvalide {
-        champs {
-          champ
-          message
-        }
-      }
-      ... on Erreur {
-        code
-        message
-      }
-    }
-  }
-`;
-
 /** Makes the bench; call it in `beforeAll`, and `fermer` in `afterAll`. */
 export async function creerBanc(): Promise<Banc> {
   const database = await createTestDatabase('stock');
   const journal: EvenementVente[] = [];
+  const logger = createLogger('stock', 'silent');
   const stock = createService({
     databaseUrl: database.url,
     transport: doublure(journal),
     serviceToken: SERVICE_TOKEN,
     nudges: localNudges(),
-    logger: createLogger('stock', 'silent'),
+    logger,
   });
+  const replique = openDatabase({
+    url: database.url,
+    service: 'replique',
+    logger,
+    metrics: createMetrics('replique'),
+  });
+  const prisma = createPrisma(replique);
   const executer = async <Data>(operationName: string, variables: object): Promise<Data> => {
     const { data, errors } = await stock.execute(
       { query: MUTATIONS, operationName, variables: { ...variables } },
@@ -175,6 +94,7 @@ export async function creerBanc(): Promise<Banc> {
   return {
     database,
     stock,
+    evenements: evenementRepository(prisma),
     journal,
     async ouvrir(...niveaux) {
       await database.query(
@@ -225,30 +145,9 @@ export async function creerBanc(): Promise<Banc> {
         WHERE (s.disponible, s.reserve) IS DISTINCT FROM (m.disponible, m.reserve)`),
     async fermer() {
       await stock.stop();
+      await prisma.$disconnect();
+      await replique.close();
       await database.drop();
-    },
-  };
-}
-
-/** Answers for caisse (places 1 to 7) and for vente (the journal; a cursor is a number of events). */
-function doublure(journal: readonly EvenementVente[]): Transport {
-  return {
-    send: async (subgraph, { variables = {} }) => {
-      if (subgraph === 'caisse') {
-        const lieu = (id: unknown) => (Number(id) <= LIEUX ? { id } : null);
-        const { source, destination } = variables;
-        return { data: { source: lieu(source), destination: lieu(destination) } };
-      }
-      const debut = Number(variables['apres'] ?? 0);
-      const fin = Math.min(journal.length, debut + Number(variables['limite']));
-      const evenements = journal
-        .slice(debut, fin)
-        .map((e) => ({ ...e, charge: JSON.stringify(e.charge) }));
-      return {
-        data: {
-          evenementsVente: { evenements, curseur: String(fin), reste: fin < journal.length },
-        },
-      };
     },
   };
 }
