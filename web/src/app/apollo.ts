@@ -29,6 +29,9 @@ const parId =
     return canRead(connu) ? connu : existant;
   };
 
+const remplaces = (...champs: string[]) =>
+  Object.fromEntries(champs.map((champ) => [champ, { merge: false }]));
+
 export function creerCache() {
   return new InMemoryCache({
     possibleTypes: possibleTypes.possibleTypes,
@@ -42,9 +45,12 @@ export function creerCache() {
           ventes: relayStylePagination(['magasinId', 'sessionCaisseId']),
         },
       },
-      // Cart lines and totals have no identity of their own: the newest answer replaces them whole.
-      Panier: { fields: { lignes: { merge: false }, totaux: { merge: false } } },
-      Vente: { fields: { lignes: { merge: false }, paiements: { merge: false } } },
+      // What has no identity of its own is replaced whole by the newest answer.
+      Panier: { fields: remplaces('lignes', 'totaux') },
+      Vente: { fields: remplaces('lignes', 'paiements') },
+      TableauDeBord: {
+        fields: remplaces('chiffreAffaires', 'tendanceHebdomadaire', 'meilleursProduits'),
+      },
     },
   });
 }

@@ -1,6 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { graphql } from '../../shared/api/generated/gql.ts';
+import { useRetarde } from '../../shared/ui/use-retarde.ts';
 
 const RECHERCHER = graphql(/* GraphQL */ `
   query RechercherProduits($magasinId: ID!, $recherche: String) {
@@ -27,22 +28,13 @@ const RECHERCHER = graphql(/* GraphQL */ `
 /** Short enough to feel immediate, long enough that a scanner's thirteen digits are one request. */
 const PAUSE_MS = 120;
 
-function useRetarde(valeur: string): string {
-  const [retardee, fixer] = useState(valeur);
-  useEffect(() => {
-    const minuterie = setTimeout(() => fixer(valeur), PAUSE_MS);
-    return () => clearTimeout(minuterie);
-  }, [valeur]);
-  return retardee;
-}
-
 /**
  * The products of a term, as it is typed. `frais` is false while the list is still that of an earlier
  * term: it may be shown, but Enter must not choose from it.
  */
 export function useRecherche(magasinId: string, terme: string) {
   const client = useApolloClient();
-  const retarde = useRetarde(terme);
+  const retarde = useRetarde(terme, PAUSE_MS);
   const { data, previousData, loading, error, refetch } = useQuery(RECHERCHER, {
     variables: { magasinId, recherche: retarde || null },
     fetchPolicy: 'cache-and-network',

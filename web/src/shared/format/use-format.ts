@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 const FUSEAU = 'America/Toronto';
 
-function formats(langue: string) {
+/** The formats of a language, for what does not follow the language on screen. */
+export function formats(langue: string) {
   const lieu = langue.startsWith('en') ? 'en-CA' : 'fr-CA';
   const argent = new Intl.NumberFormat(lieu, { style: 'currency', currency: 'CAD' });
   const dollars = new Intl.NumberFormat(lieu, {

@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../api/generated/index.ts';
-import { useFormat } from '../format/use-format.ts';
 import styles from './recu.module.css';
 import { TotauxRecu } from './totaux-recu.tsx';
+import { useTextesRecu } from './use-textes-recu.ts';
 
 const RECU = graphql(/* GraphQL */ `
   fragment RecuVente on Vente {
@@ -39,12 +38,11 @@ const RECU = graphql(/* GraphQL */ `
 
 /** The receipt, as the till prints it. */
 export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
-  const { t } = useTranslation();
-  const { argent, dateHeure } = useFormat();
+  const { t, argent, dateHeure } = useTextesRecu();
   const vente = lireFragment(RECU, masque);
   const { magasin, sessionCaisse } = vente;
   return (
-    <article className={styles.recu} aria-label={t('recu.titre')}>
+    <article lang="fr" className={styles.recu} aria-label={t('recu.titre')}>
       {magasin && (
         <header>
           <h2>{magasin.nom}</h2>

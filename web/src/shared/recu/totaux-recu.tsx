@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../api/generated/index.ts';
-import { useFormat } from '../format/use-format.ts';
 import styles from './recu.module.css';
+import { useTextesRecu } from './use-textes-recu.ts';
 
 const TOTAUX = graphql(/* GraphQL */ `
   fragment TotauxRecu on Vente {
@@ -20,8 +19,7 @@ const TOTAUX = graphql(/* GraphQL */ `
 `);
 
 export function TotauxRecu({ vente }: { vente: FragmentType<typeof TOTAUX> }) {
-  const { t } = useTranslation();
-  const { argent } = useFormat();
+  const { t, argent } = useTextesRecu();
   const { sousTotal, tps, tvq, total, arrondi, monnaie, paiements } = lireFragment(TOTAUX, vente);
   const comptant = paiements.some(({ mode }) => mode === 'COMPTANT');
   const montants: [string, number, string?][] = [

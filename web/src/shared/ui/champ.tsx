@@ -24,7 +24,7 @@ function Note({ id, erreur, aide }: { id: string; erreur?: string | null; aide?:
 export function Champ({ libelle, erreur, aide, className = '', ...reste }: Props) {
   const { id, noteId, decrit } = useLiens(erreur, aide);
   return (
-    <div className={`${styles.champ} ${className}`}>
+    <div className={`${styles.champ} ${className}`} data-type={reste.type}>
       <label htmlFor={id}>{libelle}</label>
       <input
         autoComplete="off"

@@ -1,0 +1,81 @@
+import { Printer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import { useFormat } from '../../shared/format/use-format.ts';
+import { Recu } from '../../shared/recu/recu.tsx';
+import { Bouton } from '../../shared/ui/bouton.tsx';
+import { Dialogue } from '../../shared/ui/dialogue.tsx';
+import { RetourVente } from './retour-vente.tsx';
+import styles from './ventes.module.css';
+
+const DETAIL = graphql(/* GraphQL */ `
+  fragment DetailVente on Vente {
+    id
+    numero
+    statut
+    annulations {
+      id
+      dateHeure
+      motif
+      total
+      remboursements {
+        mode
+        montant
+      }
+    }
+    ...RecuVente
+    ...RetourVente
+  }
+`);
+
+type Props = { vente: FragmentType<typeof DETAIL>; surFermeture: () => void };
+
+/** One sale: its receipt, what came back, and taking products back. */
+export function DetailVente({ vente: masque, surFermeture }: Props) {
+  const { t } = useTranslation();
+  const { argent, dateHeure } = useFormat();
+  const vente = lireFragment(DETAIL, masque);
+  const retournable = vente.statut === 'VALIDEE' || vente.statut === 'RETOURNEE_EN_PARTIE';
+  return (
+    <Dialogue
+      large
+      titre={t('ventes.detail', { numero: vente.numero ?? '—' })}
+      surFermeture={surFermeture}
+    >
+      <div className={styles.detail}>
+        <div className={styles.recu}>
+          <Recu vente={vente} />
+        </div>
+        <div className={styles.cote}>
+          <Bouton onClick={() => window.print()}>
+            <Printer aria-hidden size={20} />
+            {t('recu.imprimer')}
+          </Bouton>
+          {vente.annulations.length > 0 && (
+            <section aria-label={t('ventes.retours')}>
+              <h3>{t('ventes.retours')}</h3>
+              <ul className={styles.retours}>
+                {vente.annulations.map(({ id, dateHeure: quand, motif, total, remboursements }) => (
+                  <li key={id}>
+                    <strong>{argent(-total)}</strong>
+                    <span>
+                      {dateHeure(quand)} · {motif}
+                    </span>
+                    <span>
+                      {remboursements
+                        .map(({ mode, montant }) =>
+                          t('ventes.remis', { mode: t(`mode.${mode}`), montant: argent(montant) }),
+                        )
+                        .join(', ')}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {retournable && <RetourVente vente={vente} />}
+        </div>
+      </div>
+    </Dialogue>
+  );
+}

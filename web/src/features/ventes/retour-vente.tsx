@@ -1,0 +1,125 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { messageDuChamp } from '../../shared/api/champs-refuses.ts';
+import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import type { Panne } from '../../shared/api/panne.ts';
+import { useFormat } from '../../shared/format/use-format.ts';
+import { Alerte } from '../../shared/ui/alerte.tsx';
+import { Bouton } from '../../shared/ui/bouton.tsx';
+import { Champ } from '../../shared/ui/champ.tsx';
+import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
+import { lignesRetournees, lireRetour, toutRetourner, type SaisieRetour } from './retour.ts';
+import { useAnnulerVente } from './use-annuler-vente.ts';
+import styles from './ventes.module.css';
+
+const RETOUR = graphql(/* GraphQL */ `
+  fragment RetourVente on Vente {
+    id
+    lignes {
+      produit {
+        id
+      }
+      nomProduit
+      quantite
+      quantiteRetournee
+    }
+  }
+`);
+
+type Refus = {
+  message: string;
+  motif: string | null;
+  exces: ReadonlyMap<string, number>;
+};
+
+/** Takes back all of a sale or some of it, with a reason, and says what to hand to the customer. */
+export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETOUR> }) {
+  const { t } = useTranslation();
+  const { argent } = useFormat();
+  const vente = lireFragment(RETOUR, masque);
+  const [saisie, saisir] = useState<SaisieRetour>({});
+  const [motif, motiver] = useState('');
+  const [refus, refuser] = useState<Refus | null>(null);
+  const [panne, tomber] = useState<Panne | null>(null);
+  const [remis, remettre] = useState<string | null>(null);
+  const [annuler, enCours] = useAnnulerVente();
+  const lignes = vente.lignes
+    .map((ligne) => ({
+      produitId: ligne.produit.id,
+      nom: ligne.nomProduit,
+      restante: ligne.quantite - ligne.quantiteRetournee,
+    }))
+    .filter(({ restante }) => restante > 0);
+  const retours = lignesRetournees(lignes, saisie);
+
+  const envoyer = async () => {
+    refuser(null);
+    tomber(null);
+    if (motif.trim() === '') {
+      return refuser({ message: '', motif: t('ventes.motifManque'), exces: new Map() });
+    }
+    const issue = await annuler({
+      venteId: vente.id,
+      motif: motif.trim(),
+      lignes: retours ?? [],
+    });
+    if (issue.sorte === 'panne') return tomber(issue.panne);
+    const { resultat } = issue;
+    if (resultat.__typename === 'AnnulationReussie') {
+      saisir({});
+      motiver('');
+      const rendus = resultat.annulation.remboursements.map(({ mode, montant }) =>
+        t('ventes.remis', { mode: t(`mode.${mode}`), montant: argent(montant) }),
+      );
+      return remettre(rendus.join(', '));
+    }
+    const exces =
+      resultat.__typename === 'RetourExcessif'
+        ? new Map(resultat.exces.map(({ produit, retournable }) => [produit.id, retournable]))
+        : new Map<string, number>();
+    const champs = resultat.__typename === 'SaisieInvalide' ? resultat.champs : [];
+    refuser({ message: resultat.message, motif: messageDuChamp(champs, 'motif'), exces });
+  };
+  const soumettre = (evenement: FormEvent) => {
+    evenement.preventDefault();
+    if (retours && retours.length > 0) void envoyer();
+  };
+
+  return (
+    <form onSubmit={soumettre} className={styles.retour} aria-label={t('ventes.retour')} noValidate>
+      <h3>{t('ventes.retour')}</h3>
+      {lignes.map(({ produitId, nom, restante }) => {
+        const texte = saisie[produitId] ?? '';
+        const limite = refus?.exces.get(produitId) ?? restante;
+        const trop = refus?.exces.has(produitId) || lireRetour(texte, restante) === null;
+        return (
+          <Champ
+            key={produitId}
+            className={styles.ligneRetour}
+            libelle={t('ventes.aRetourner', { nom })}
+            inputMode="numeric"
+            placeholder="0"
+            aide={t('ventes.restent', { count: restante })}
+            erreur={trop ? t('ventes.auPlus', { count: limite }) : null}
+            value={texte}
+            onChange={({ target }) => saisir({ ...saisie, [produitId]: target.value })}
+          />
+        );
+      })}
+      <Bouton onClick={() => saisir(toutRetourner(lignes))}>{t('ventes.toutRetourner')}</Bouton>
+      <Champ
+        libelle={t('ventes.motif')}
+        maxLength={200}
+        value={motif}
+        erreur={refus?.motif}
+        onChange={({ target }) => motiver(target.value)}
+      />
+      {refus?.message && <Alerte>{refus.message}</Alerte>}
+      {panne && <PanneAlerte panne={panne} reessayer={() => void envoyer()} />}
+      {remis && <Alerte ton="succes">{t('ventes.rembourse', { remis })}</Alerte>}
+      <Bouton ton="danger" type="submit" disabled={enCours || !retours || retours.length === 0}>
+        {t('ventes.rembourser')}
+      </Bouton>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+export type LigneRetournable = { produitId: string; nom: string; restante: number };
+
+/** What is typed beside each product, by product. */
+export type SaisieRetour = Readonly<Record<string, string>>;
+
+/** Reads a quantity to take back: null when it is no number, or more than is left to take back. */
+export function lireRetour(texte: string, restante: number): number | null {
+  if (texte.trim() === '') return 0;
+  if (!/^\s*\d{1,4}\s*$/.test(texte)) return null;
+  const quantite = Number(texte);
+  return quantite <= restante ? quantite : null;
+}
+
+/** The lines to send, or null while a quantity cannot be read. */
+export function lignesRetournees(lignes: readonly LigneRetournable[], saisie: SaisieRetour) {
+  const retours = lignes.map(({ produitId, restante }) => ({
+    produitId,
+    quantite: lireRetour(saisie[produitId] ?? '', restante),
+  }));
+  if (retours.some(({ quantite }) => quantite === null)) return null;
+  return retours.flatMap(({ produitId, quantite }) => (quantite ? [{ produitId, quantite }] : []));
+}
+
+/** Everything that is left to take back, as it would be typed. */
+export function toutRetourner(lignes: readonly LigneRetournable[]): SaisieRetour {
+  return Object.fromEntries(lignes.map(({ produitId, restante }) => [produitId, String(restante)]));
+}
