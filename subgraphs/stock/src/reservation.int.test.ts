@@ -23,15 +23,17 @@ describe('reserving the stock of a sale', () => {
     expect(await banc.quantites(1, 102)).toEqual({ disponible: 0, reserve: 5 });
   });
 
-  test('gives the last unit to one of 50 sales that ask for it at once', async () => {
-    await banc.ouvrir([1, 111, 1]);
-    const reponses = await Promise.all(
-      Array.from({ length: 50 }, () => banc.reserver(randomUUID(), 1, [ligne(111, 1)])),
-    );
-    const types = reponses.map(({ __typename }) => __typename);
-    expect(types.filter((type) => type === 'ReservationStock')).toHaveLength(1);
-    expect(types.filter((type) => type === 'StockInsuffisant')).toHaveLength(49);
-    expect(await banc.quantites(1, 111)).toEqual({ disponible: 0, reserve: 1 });
+  test('gives the last unit to one of 50 sales that ask for it at once, round after round', async () => {
+    for (let produitId = 1_100; produitId < 1_120; produitId += 1) {
+      await banc.ouvrir([1, produitId, 1]);
+      const reponses = await Promise.all(
+        Array.from({ length: 50 }, () => banc.reserver(randomUUID(), 1, [ligne(produitId, 1)])),
+      );
+      const types = reponses.map(({ __typename }) => __typename);
+      expect(types.filter((type) => type === 'ReservationStock')).toHaveLength(1);
+      expect(types.filter((type) => type === 'StockInsuffisant')).toHaveLength(49);
+      expect(await banc.quantites(1, produitId)).toEqual({ disponible: 0, reserve: 1 });
+    }
   });
 
   test('refuses all the lines when one lacks, says which, and changes nothing', async () => {
