@@ -1,5 +1,6 @@
 // Makes what `npm start` and the images run: generated code, dist/ (servers), web/dist (browser).
-// With --if-stale, says nothing when nothing has changed since the last build.
+// --if-stale: says nothing when nothing has changed since the last build.
+// --servers-only: leaves the browser's part to Vite's own server.
 import { entries } from './build/entries.mjs';
 import { hashOf } from './lib/cache.mjs';
 import { exists, fromRoot, read } from './lib/project.mjs';
@@ -12,6 +13,7 @@ import { runGenerate } from './generate/run.mjs';
 
 const start = performance.now();
 const quiet = process.argv.includes('--if-stale');
+const serversOnly = process.argv.includes('--servers-only');
 
 const lockOf = () => (exists('package-lock.json') ? ['package-lock.json'] : []);
 
@@ -27,7 +29,7 @@ const servers = () => ({
 /** @returns {Step[]} */
 const web = () => {
   const hasWeb = exists('web/package.json') && JSON.parse(read('web/package.json')).scripts?.build;
-  if (!hasWeb) return [];
+  if (!hasWeb || serversOnly) return [];
   return [
     {
       name: 'web',
