@@ -1,2 +1,0 @@
--- The demo begins without any cart: a till makes them.
-SELECT 1;
