@@ -23,6 +23,8 @@ const common = {
 
 export default {
   maxWorkers: 2,
+  // Jest reads it here only, not from a project: a hook that starts the whole system takes its time.
+  testTimeout: 120_000,
   projects: [
     {
       ...common,
@@ -35,13 +37,11 @@ export default {
       testMatch: ['<rootDir>/**/*.int.test.ts'],
       globalSetup: '<rootDir>/packages/subgraph-kit/src/test/global-setup.mjs',
       globalTeardown: '<rootDir>/packages/subgraph-kit/src/test/global-teardown.mjs',
-      testTimeout: 30_000,
     },
     {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/tests/**/*.e2e.test.ts'],
-      testTimeout: 120_000,
     },
   ],
 };

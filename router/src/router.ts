@@ -27,6 +27,7 @@ import {
 import { transportDataSource } from './data-source.ts';
 import { graphqlHandler } from './graphql-handler.ts';
 import { depthRule } from './limits.ts';
+import { operationChoice } from './operation-choice.ts';
 
 /** The router: one GraphQL endpoint in front of the six subgraphs. */
 export interface Router {
@@ -66,6 +67,7 @@ export async function createRouter(options: {
     plugins: [
       errorReporting<RequestContext>(),
       observePlugin(metrics),
+      operationChoice(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -8,7 +8,6 @@ import { createService as createStock } from '@caisse/stock';
 import {
   inProcessTransport,
   localNudges,
-  type Logger,
   type ServiceDependencies,
   type Subgraph,
   type SubgraphName,
@@ -16,6 +15,8 @@ import {
 } from '@caisse/subgraph-kit';
 import type { EmbeddedServer } from '@caisse/subgraph-kit/postgres';
 import { createService as createVente } from '@caisse/vente';
+
+import type { Journal } from './journal.ts';
 
 const FACTORIES: Readonly<Record<SubgraphName, (dependencies: ServiceDependencies) => Subgraph>> = {
   produit: createProduit,
@@ -34,7 +35,7 @@ export interface Services {
 }
 
 /** Makes and starts the six subgraphs, each on its own database, calling each other in process. */
-export async function startServices(server: EmbeddedServer, logger: Logger): Promise<Services> {
+export async function startServices(server: EmbeddedServer, journal: Journal): Promise<Services> {
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const transport = inProcessTransport(subgraphs);
   // Nothing outside this process needs it, so it need not outlive it.
@@ -45,8 +46,8 @@ export async function startServices(server: EmbeddedServer, logger: Logger): Pro
     (typeof FACTORIES)[SubgraphName],
   ][]) {
     const databaseUrl = server.url(name);
-    const child = logger.child({ service: name });
-    subgraphs.set(name, create({ databaseUrl, transport, serviceToken, nudges, logger: child }));
+    const logger = journal.loggerOf(name);
+    subgraphs.set(name, create({ databaseUrl, transport, serviceToken, nudges, logger }));
   }
   const all = [...subgraphs.values()];
   await Promise.all(all.map((subgraph) => subgraph.start()));

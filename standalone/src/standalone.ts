@@ -55,13 +55,13 @@ export async function startStandalone(
       }),
     );
     started.push(postgres);
-    const { logger, path } = openJournal(dataDir, settings.logLevel);
+    const journal = openJournal(dataDir, settings.logLevel);
     await progress.step('Bases de données', () => migrateAll(postgres));
     await progress.step('Données de démonstration', () => loadAllDemo(postgres));
-    const services = await progress.step('Services', () => startServices(postgres, logger));
+    const services = await progress.step('Services', () => startServices(postgres, journal));
     started.push(services);
     const router = await progress.step('Routeur', () =>
-      createRouter({ transport: services.transport, logger: logger.child({ service: 'router' }) }),
+      createRouter({ transport: services.transport, logger: journal.loggerOf('router') }),
     );
     started.push(router);
     const checks = Object.fromEntries(services.all.map((s) => [s.name, () => s.ready()]));
@@ -72,10 +72,10 @@ export async function startStandalone(
         ...operationalRoutes(checks, [...registries, createProcessRegistry()]),
         '*': webHandler(),
       },
-      { ...settings, logger },
+      { ...settings, logger: journal.loggerOf('standalone') },
     );
     started.push(server);
-    return { url: server.url, journal: path, stop };
+    return { url: server.url, journal: journal.path, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;

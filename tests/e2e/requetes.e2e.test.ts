@@ -61,7 +61,12 @@ describe('a malformed request gets a clear error', () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
-      errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+      errors: [
+        {
+          message: 'La requête n’a pas d’opération « B ».',
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+        },
+      ],
     });
     expect(await client.send('{ articles { id } }')).toMatchObject({
       status: 400,
@@ -115,7 +120,7 @@ describe('the pages around GraphQL', () => {
       (await fetch(`${caisse.url}${path}`, { headers: { accept: 'text/html' } })).text();
     expect(await page('/graphql')).toContain('sandbox');
     expect(await page('/graphiql')).toMatch(/graphiql/i);
-    expect(await page('/')).toContain('<div id="root">');
-    expect(await page('/admin/produits')).toContain('<div id="root">');
+    expect(await page('/')).toContain('<div id="racine">');
+    expect(await page('/admin/produits')).toContain('<div id="racine">');
   });
 });

@@ -33,8 +33,14 @@ export async function startStandalone(
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // However the test ends, the program ends with it.
+  const orphaned = () => child.kill('SIGINT');
+  process.once('exit', orphaned);
   let printed = '';
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = once(child, 'exit').then(([code]) => {
+    process.removeListener('exit', orphaned);
+    return code as number | null;
+  });
   const url = await new Promise<string>((resolveUrl, reject) => {
     const read = (chunk: Buffer) => {
       printed += chunk.toString();

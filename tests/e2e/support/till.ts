@@ -8,7 +8,7 @@ export interface Till {
   sessionId: string;
   /** Makes a cart that holds [produitId, quantite] lines and gives its id. */
   panier(lignes: readonly (readonly [produitId: string, quantite: number])[]): Promise<string>;
-  /** Sends `checkout` and gives the member of its result union. */
+  /** Sends `checkout` until it has an answer, and gives the member of its result union. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   checkout(input: Record<string, unknown>): Promise<any>;
 }
@@ -32,6 +32,17 @@ export async function createTill(client: Client, caisseId: string): Promise<Till
       }
       return panierId;
     },
-    checkout: (input) => play('checkout', { input }),
+    checkout: async (input) => {
+      // As a till does: an outage or a busy sale is no answer yet, and the same venteId is sent again.
+      for (let attempt = 1; ; attempt += 1) {
+        const { data, errors } = await client.send(documents.get('checkout') ?? '', { input });
+        const again =
+          errors?.[0]?.extensions?.code === 'SERVICE_INDISPONIBLE' ||
+          data?.checkout.__typename === 'VenteEnCours';
+        if (again && attempt < 20) continue;
+        if (errors) throw new Error(JSON.stringify({ input, errors }, null, 2));
+        return data.checkout;
+      }
+    },
   };
 }
