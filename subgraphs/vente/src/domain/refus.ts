@@ -31,12 +31,16 @@ export type RefusVente =
 export type RefusAnnulation =
   { type: 'VenteNonAnnulable' } | { type: 'RetourExcessif'; exces: Exces[] };
 
+/** A refusal as a member of a result union. Distributes: each refusal keeps its own data. */
+export type EchecDe<Refus> = Refus extends { type: infer Type extends string }
+  ? Echec<Type> & Omit<Refus, 'type'>
+  : never;
+
 /** The refusal as data of the API: type, code, sentence and what the till needs to go on. */
-export function enEchec<Refus extends RefusVente | RefusAnnulation>(
-  refus: Refus,
-): Echec<Refus['type']> & Omit<Refus, 'type'> {
+export function enEchec<Refus extends RefusVente | RefusAnnulation>(refus: Refus): EchecDe<Refus> {
   const { type, ...donnees } = refus;
-  return { ...echec<Refus['type']>(type, phrase(refus)), ...donnees };
+  // The compiler does not follow a conditional type through a spread.
+  return { ...echec(type, phrase(refus)), ...donnees } as unknown as EchecDe<Refus>;
 }
 
 function phrase(refus: RefusVente | RefusAnnulation): string {

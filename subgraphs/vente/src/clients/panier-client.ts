@@ -1,0 +1,90 @@
+import type { StatutTaxe } from '@caisse/fiscalite';
+import type { Montant, ServiceClient } from '@caisse/subgraph-kit';
+
+import type { RefusVente } from '../domain/refus.ts';
+import type { PanierFige } from '../domain/vente.ts';
+
+const FIGER = /* GraphQL */ `
+  mutation FigerPanierDeVente($input: FigerPanierInput!) {
+    figerPanier(input: $input) {
+      __typename
+      ... on PanierFige {
+        sessionCaisseId
+        caisseId
+        magasinId
+        lignes {
+          produitId
+          nomProduit
+          quantite
+          prixUnitaire
+          statutTps
+          statutTvq
+        }
+      }
+    }
+  }
+`;
+
+const LIBERER = /* GraphQL */ `
+  mutation LibererPanierDeVente($input: LibererPanierInput!) {
+    libererPanier(input: $input) {
+      libere
+    }
+  }
+`;
+
+type Gel =
+  | { __typename: 'PanierIntrouvable' | 'PanierIndisponible' | 'PanierVide' }
+  | {
+      __typename: 'PanierFige';
+      sessionCaisseId: string;
+      caisseId: string;
+      magasinId: string;
+      lignes: {
+        produitId: string;
+        nomProduit: string;
+        quantite: number;
+        prixUnitaire: Montant;
+        statutTps: StatutTaxe;
+        statutTvq: StatutTaxe;
+      }[];
+    };
+
+/** Asks the subgraph panier. */
+export function panierClient(client: ServiceClient) {
+  return {
+    /**
+     * Freezes a cart for a sale; repeating gives the same lines.
+     *
+     * @throws TransportError
+     */
+    async figer(
+      panierId: string,
+      venteId: string,
+    ): Promise<{ panier: PanierFige } | { refus: RefusVente }> {
+      const { figerPanier: gel } = await client.call<{ figerPanier: Gel }>(FIGER, {
+        input: { panierId, venteId },
+      });
+      if (gel.__typename !== 'PanierFige') return { refus: { type: gel.__typename } };
+      return {
+        panier: {
+          sessionCaisseId: gel.sessionCaisseId,
+          caisseId: Number(gel.caisseId),
+          magasinId: Number(gel.magasinId),
+          lignes: gel.lignes.map((ligne) => ({ ...ligne, produitId: Number(ligne.produitId) })),
+        },
+      };
+    },
+
+    /**
+     * Gives the cart back, and leaves a tombstone: a freeze that arrives late will fail.
+     *
+     * @throws TransportError
+     */
+    async liberer(panierId: string, venteId: string): Promise<void> {
+      await client.call(LIBERER, { input: { panierId, venteId } });
+    },
+  };
+}
+
+export type PanierClient = ReturnType<typeof panierClient>;

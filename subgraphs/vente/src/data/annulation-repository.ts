@@ -1,0 +1,91 @@
+import type { Annulation, AnnulationEnCours, NoteDeCredit } from '../domain/annulation.ts';
+import type { SaisieAnnulation } from '../domain/saisie-annulation.ts';
+import type { Vente, VenteEncaissee } from '../domain/vente.ts';
+import { type AnnulationJson, enAnnulation } from './annulation-json.ts';
+import { chargeVenteAnnulee } from './charges.ts';
+import type { PrismaClient } from './prisma.ts';
+import { enVente, type VenteJson } from './vente-json.ts';
+import type { Origine } from './vente-repository.ts';
+
+/** A return that asks for its lease. */
+export interface DemandeAnnulation extends SaisieAnnulation, Origine {
+  empreinte: string;
+}
+
+/**
+ * NOUVELLE and REPRISE: the caller holds the lease, and the return is his to finish. OCCUPEE: another
+ * return of the sale is in progress.
+ */
+export type ReclamationAnnulation =
+  | { issue: 'NOUVELLE' | 'REPRISE' | 'OCCUPEE'; annulation: AnnulationEnCours }
+  | { issue: 'EXISTANTE'; annulation: Annulation }
+  | { issue: 'VENTE_INTROUVABLE' };
+
+export type AnnulationRepository = ReturnType<typeof annulationRepository>;
+
+/** Reads and moves returns: each step is one statement, which commits by itself. */
+export function annulationRepository(prisma: PrismaClient) {
+  return {
+    /** Checks a return and takes its quantities, or takes over an abandoned one, or tells who it is. */
+    async reclamer(
+      id: string,
+      demande: DemandeAnnulation,
+      bailMs: number,
+    ): Promise<ReclamationAnnulation> {
+      const [ligne] = await prisma.$queryRaw<
+        [{ reclamation: { issue: ReclamationAnnulation['issue']; annulation?: AnnulationJson } }]
+      >`
+        /* annulation.reclamer */
+        SELECT reclamer_annulation(${id}::uuid, ${JSON.stringify(demande)}::jsonb, ${bailMs}::int) AS reclamation`;
+      const { issue, annulation } = ligne.reclamation;
+      // reclamer_annulation gives a return with every issue but VENTE_INTROUVABLE.
+      return {
+        issue,
+        ...(annulation && { annulation: enAnnulation(annulation) }),
+      } as ReclamationAnnulation;
+    },
+
+    /**
+     * Writes the credit note, the state of the sale and the event.
+     *
+     * @returns the return and its sale, or null when the lease was lost
+     */
+    async valider(
+      annulation: AnnulationEnCours,
+      vente: VenteEncaissee,
+      note: NoteDeCredit,
+    ): Promise<{ annulation: Annulation; vente: Vente } | null> {
+      const [ligne] = await prisma.$queryRaw<
+        { resultat: { annulation: AnnulationJson; vente: VenteJson } }[]
+      >`
+        /* annulation.valider */
+        SELECT valider_annulation(${annulation.id}::uuid, ${annulation.bail.epoch}::int,
+          ${JSON.stringify(note)}::jsonb,
+          ${JSON.stringify(chargeVenteAnnulee(vente, note))}::jsonb) AS resultat`;
+      return ligne
+        ? {
+            annulation: enAnnulation(ligne.resultat.annulation),
+            vente: enVente(ligne.resultat.vente),
+          }
+        : null;
+    },
+
+    /** The returns of the given ids, in any state and in no order; unknown ids are absent. */
+    async parIds(ids: readonly string[]): Promise<Annulation[]> {
+      const lignes = await prisma.$queryRaw<{ annulation: AnnulationJson }[]>`
+        /* annulation.parIds */
+        SELECT annulation_json(a) AS annulation FROM annulation a WHERE a.id = ANY (${[...ids]}::uuid[])`;
+      return lignes.map(({ annulation }) => enAnnulation(annulation));
+    },
+
+    /** The done returns of the given sales, the oldest first. */
+    async desVentes(venteIds: readonly string[]): Promise<Annulation[]> {
+      const lignes = await prisma.$queryRaw<{ annulation: AnnulationJson }[]>`
+        /* annulation.desVentes */
+        SELECT annulation_json(a) AS annulation FROM annulation a
+        WHERE a.vente_id = ANY (${[...venteIds]}::uuid[]) AND a.etat = 'VALIDEE'
+        ORDER BY a.cree_le, a.id`;
+      return lignes.map(({ annulation }) => enAnnulation(annulation));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { PrismaClient } from './prisma.ts';
+
+/** An event as it stands in the log. */
+export interface Evenement {
+  id: string;
+  type: string;
+  /** JSON. */
+  charge: string;
+  creeLe: Date;
+}
+
+/** A place in the log: transaction, then position within the transaction's order. */
+export interface PlaceJournal {
+  xid: string;
+  position: string;
+}
+
+/** A slice of the log. */
+export interface Tranche {
+  evenements: Evenement[];
+  /** Place of the last event, or the place asked for when there is none. */
+  place: PlaceJournal | null;
+  reste: boolean;
+}
+
+export type EvenementRepository = ReturnType<typeof evenementRepository>;
+
+/** Reads the log of sales. */
+export function evenementRepository(prisma: PrismaClient) {
+  return {
+    /**
+     * The events that follow a place. Positions are given before transactions commit, in another
+     * order, so the reader stops at the oldest transaction that is still open: what it has read can
+     * then never be joined by something earlier.
+     */
+    async lire(apres: PlaceJournal | null, limite: number): Promise<Tranche> {
+      const { xid, position } = apres ?? { xid: '0', position: '0' };
+      const lignes = await prisma.$queryRaw<(Evenement & PlaceJournal)[]>`
+        /* evenement.lire */
+        SELECT id, type, charge::text AS charge, cree_le AS "creeLe", xid::text AS xid, position::text AS position
+        FROM evenement
+        WHERE (xid, position) > (${xid}::xid8, ${position}::bigint)
+          AND xid < pg_snapshot_xmin(pg_current_snapshot())
+        ORDER BY xid, position LIMIT ${limite + 1}`;
+      const retenues = lignes.slice(0, limite);
+      const derniere = retenues.at(-1);
+      return {
+        evenements: retenues.map(({ id, type, charge, creeLe }) => ({ id, type, charge, creeLe })),
+        place: derniere ? { xid: derniere.xid, position: derniere.position } : apres,
+        reste: lignes.length > limite,
+      };
+    },
+  };
+}

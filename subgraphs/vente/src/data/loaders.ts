@@ -1,0 +1,51 @@
+import { manyByKey, oneByKey } from '@caisse/subgraph-kit';
+
+import type { Annulation, AnnulationValidee } from '../domain/annulation.ts';
+import type { AnnulationRepository } from './annulation-repository.ts';
+import type { DetailRepository } from './detail-repository.ts';
+import type { VenteRepository } from './vente-repository.ts';
+
+/** Loaders of one request: what a request reads for many sales is one batch. */
+export function createLoaders(
+  ventes: VenteRepository,
+  annulations: AnnulationRepository,
+  details: DetailRepository,
+) {
+  return {
+    vente: oneByKey(
+      (ids: readonly string[]) => ventes.parIds(ids),
+      ({ id }) => id,
+    ),
+    lignes: manyByKey(
+      (ids: readonly string[]) => details.lignes(ids),
+      ({ venteId }) => venteId,
+    ),
+    paiements: manyByKey(
+      (ids: readonly string[]) => details.paiements(ids),
+      ({ proprietaireId }) => proprietaireId,
+    ),
+    annulations: manyByKey(
+      async (venteIds: readonly string[]) => (await annulations.desVentes(venteIds)).filter(faite),
+      ({ venteId }) => venteId,
+    ),
+    /** Done returns only: one in progress, or refused, is no credit note. */
+    annulation: oneByKey(
+      async (ids: readonly string[]) => (await annulations.parIds(ids)).filter(faite),
+      ({ id }) => id,
+    ),
+    lignesCreditees: manyByKey(
+      (ids: readonly string[]) => details.lignesCreditees(ids),
+      ({ annulationId }) => annulationId,
+    ),
+    remboursements: manyByKey(
+      (ids: readonly string[]) => details.remboursements(ids),
+      ({ proprietaireId }) => proprietaireId,
+    ),
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+function faite(annulation: Annulation): annulation is AnnulationValidee {
+  return annulation.etat === 'VALIDEE';
+}

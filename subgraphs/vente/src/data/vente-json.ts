@@ -1,0 +1,77 @@
+import type { Paiement } from '@caisse/fiscalite';
+
+import type { EtatEncaisse } from '../domain/etats.ts';
+import type { RefusVente } from '../domain/refus.ts';
+import type { Vente } from '../domain/vente.ts';
+
+interface DossierJson {
+  id: string;
+  empreinte: string;
+  panier_id: string;
+  session_demandee_id: string | null;
+  paiements_remis: Paiement[];
+  cree_le: string;
+  jour: string;
+  bail_epoch: number;
+  bail_restant_ms: number;
+}
+
+interface RecuJson {
+  numero: string;
+  session_caisse_id: string;
+  caisse_id: number;
+  magasin_id: number;
+  sous_total: number;
+  tps: number;
+  tvq: number;
+  total: number;
+  arrondi: number;
+  monnaie: number;
+  taux_tps: number;
+  taux_tvq: number;
+}
+
+/**
+ * A row as the SQL function `vente_json` writes it. The constraints of the table promise what belongs
+ * to each state; amounts are numbers in JSON, exact within the safe range that a Montant keeps to.
+ */
+export type VenteJson = DossierJson &
+  (
+    | { etat: 'EN_COURS' }
+    | { etat: 'EN_COMPENSATION'; refus: RefusVente }
+    | { etat: 'REFUSEE'; refus: RefusVente }
+    | ({ etat: EtatEncaisse } & RecuJson)
+  );
+
+/** Reads a row into the domain's types. */
+export function enVente(json: VenteJson): Vente {
+  const dossier = {
+    id: json.id,
+    empreinte: json.empreinte,
+    panierId: json.panier_id,
+    sessionDemandeeId: json.session_demandee_id,
+    paiementsRemis: json.paiements_remis,
+    creeLe: new Date(json.cree_le),
+    jour: json.jour,
+    bail: { epoch: json.bail_epoch, restantMs: json.bail_restant_ms },
+  };
+  if (json.etat === 'EN_COURS') return { ...dossier, etat: json.etat };
+  if (json.etat === 'EN_COMPENSATION' || json.etat === 'REFUSEE') {
+    return { ...dossier, etat: json.etat, refus: json.refus };
+  }
+  return {
+    ...dossier,
+    etat: json.etat,
+    numero: json.numero,
+    sessionCaisseId: json.session_caisse_id,
+    caisseId: json.caisse_id,
+    magasinId: json.magasin_id,
+    sousTotal: json.sous_total,
+    tps: json.tps,
+    tvq: json.tvq,
+    total: json.total,
+    arrondi: json.arrondi,
+    monnaie: json.monnaie,
+    taux: { tps: json.taux_tps, tvq: json.taux_tvq },
+  };
+}

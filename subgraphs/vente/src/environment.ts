@@ -1,0 +1,13 @@
+import { readEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
+import { z } from 'zod';
+
+/** Settings of the process that serves vente. */
+export const schema = subgraphEnvironment.extend({
+  BAREME_TAXES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('JSON file of the dated tax rates; the rates in force in Québec unless given.'),
+});
+
+export const environment = () => readEnvironment(schema, process.env);

@@ -1,0 +1,13 @@
+import { estUuid } from '@caisse/subgraph-kit/domaine';
+
+import type { AnnulationResolvers } from '../generated/graphql.ts';
+
+export const Annulation: AnnulationResolvers = {
+  __resolveReference: ({ id }, { loaders }) =>
+    estUuid(id) ? loaders.annulation.load(id.toLowerCase()) : null,
+  dateHeure: ({ creeLe }) => creeLe,
+  // A line without quantity only corrects a cent of tax: nothing was brought back.
+  lignes: async ({ id }, _args, { loaders }) =>
+    (await loaders.lignesCreditees.load(id)).filter(({ quantite }) => quantite > 0),
+  remboursements: ({ id }, _args, { loaders }) => loaders.remboursements.load(id),
+};

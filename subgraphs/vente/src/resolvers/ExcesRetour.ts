@@ -1,0 +1,5 @@
+import type { ExcesRetourResolvers } from '../generated/graphql.ts';
+
+export const ExcesRetour: ExcesRetourResolvers = {
+  produit: ({ produitId }) => ({ id: String(produitId) }),
+};

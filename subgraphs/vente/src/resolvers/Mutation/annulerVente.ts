@@ -1,0 +1,8 @@
+import type { MutationResolvers } from '../../generated/graphql.ts';
+import { annulerVente as annuler } from '../../use-cases/annuler-vente.ts';
+
+export const annulerVente: NonNullable<MutationResolvers['annulerVente']> = (
+  _parent,
+  { input: { annulationId, venteId, motif, lignes } },
+  context,
+) => annuler(context, annulationId, { venteId, motif, lignes: lignes ?? null });

@@ -1,0 +1,32 @@
+import { readPageRequest, selects } from '@caisse/subgraph-kit';
+import { enCle, estUuid } from '@caisse/subgraph-kit/domaine';
+
+import type { CleVente } from '../../data/vente-repository.ts';
+import type { QueryResolvers } from '../../generated/graphql.ts';
+
+export const ventes: NonNullable<QueryResolvers['ventes']> = (_parent, args, context, info) =>
+  context.ventes.lister({
+    magasinId: args.magasinId ? (enCle(args.magasinId) ?? AUCUN_MAGASIN) : null,
+    sessionCaisseId: args.sessionCaisseId ? lireSession(args.sessionCaisseId) : null,
+    page: readPageRequest(args, estCle),
+    compter: selects(info, 'totalCount'),
+  });
+
+/** What an id that can name nothing becomes: a key that no row has. */
+const AUCUN_MAGASIN = 0;
+const AUCUNE_SESSION = '00000000-0000-0000-0000-000000000000';
+
+function lireSession(id: string): string {
+  return estUuid(id) ? id : AUCUNE_SESSION;
+}
+
+function estCle(cles: readonly unknown[]): cles is CleVente {
+  const [creeLe, id] = cles;
+  return (
+    cles.length === 2 &&
+    typeof creeLe === 'string' &&
+    !Number.isNaN(Date.parse(creeLe)) &&
+    typeof id === 'string' &&
+    estUuid(id)
+  );
+}

@@ -1,0 +1,34 @@
+import { estUuid } from '@caisse/subgraph-kit/domaine';
+
+import type { Vente as VenteDomaine, VenteEncaissee } from '../domain/vente.ts';
+import type { VenteResolvers } from '../generated/graphql.ts';
+
+export const Vente: VenteResolvers = {
+  __resolveReference: ({ id }, { loaders }) =>
+    estUuid(id) ? loaders.vente.load(id.toLowerCase()) : null,
+  statut: ({ etat }) => etat,
+  dateHeure: ({ creeLe }) => creeLe,
+  numero: (vente) => encaissee(vente)?.numero ?? null,
+  sousTotal: (vente) => encaissee(vente)?.sousTotal ?? 0,
+  tps: (vente) => encaissee(vente)?.tps ?? 0,
+  tvq: (vente) => encaissee(vente)?.tvq ?? 0,
+  total: (vente) => encaissee(vente)?.total ?? 0,
+  arrondi: (vente) => encaissee(vente)?.arrondi ?? 0,
+  monnaie: (vente) => encaissee(vente)?.monnaie ?? 0,
+  magasin: (vente) => {
+    const recu = encaissee(vente);
+    return recu ? { id: String(recu.magasinId) } : null;
+  },
+  sessionCaisse: (vente) => {
+    const recu = encaissee(vente);
+    return recu ? { id: recu.sessionCaisseId } : null;
+  },
+  lignes: ({ id }, _args, { loaders }) => loaders.lignes.load(id),
+  paiements: ({ id }, _args, { loaders }) => loaders.paiements.load(id),
+  annulations: ({ id }, _args, { loaders }) => loaders.annulations.load(id),
+};
+
+/** The receipt, once there is one: before, a sale has no amounts, no place and no lines. */
+function encaissee(vente: VenteDomaine): VenteEncaissee | null {
+  return 'numero' in vente ? vente : null;
+}

@@ -1,0 +1,174 @@
+import { setTimeout as attendre } from 'node:timers/promises';
+
+import {
+  echec,
+  type Echec,
+  estUuid,
+  saisieInvalide,
+  type SaisieInvalide,
+} from '@caisse/subgraph-kit/domaine';
+
+import type {
+  AnnulationRepository,
+  DemandeAnnulation,
+  ReclamationAnnulation,
+} from '../data/annulation-repository.ts';
+import type { Origine } from '../data/vente-repository.ts';
+import type { Annulation, AnnulationEnCours, AnnulationValidee } from '../domain/annulation.ts';
+import { type DecisionCle, deciderCle } from '../domain/decider-cle.ts';
+import { empreinteAnnulation } from '../domain/empreinte.ts';
+import { type EchecDe, enEchec, type RefusAnnulation } from '../domain/refus.ts';
+import { type SaisieAnnulation, verifierAnnulation } from '../domain/saisie-annulation.ts';
+import type { VenteEncaissee } from '../domain/vente.ts';
+import { BailPerdu, type Delais, type Echeance, ouvrirEcheance } from './echeance.ts';
+import { type DependancesRetour, poursuivreAnnulation } from './poursuivre-annulation.ts';
+
+export interface AnnulationReussie {
+  __typename: 'AnnulationReussie';
+  rejoue: boolean;
+  annulation: AnnulationValidee;
+  vente: VenteEncaissee;
+}
+
+export interface AnnulationEnCoursEchec extends Echec<'AnnulationEnCours'> {
+  reessayerDansMs: number;
+}
+
+export type ResultatAnnulation =
+  | AnnulationReussie
+  | EchecDe<RefusAnnulation>
+  | AnnulationEnCoursEchec
+  | Echec<'VenteIntrouvable'>
+  | Echec<'CleReutilisee'>
+  | SaisieInvalide;
+
+export interface DependancesAnnulation extends DependancesRetour {
+  annulations: Pick<AnnulationRepository, 'reclamer' | 'valider' | 'desVentes'>;
+  origine: Origine;
+  delais: Delais;
+}
+
+const PAUSE_MAXIMUM_MS = 100;
+
+/**
+ * Returns a part or the whole of a sale and refunds it, exactly once per `annulationId` whatever is
+ * repeated, by the same table as `checkout`.
+ *
+ * @param annulationId canonical UUID that the till keeps until a final answer
+ * @param brute the sale, the reason, and what is brought back (null: everything that is left), as sent
+ */
+export async function annulerVente(
+  dependances: DependancesAnnulation,
+  annulationId: string,
+  brute: Parameters<typeof verifierAnnulation>[0],
+): Promise<ResultatAnnulation> {
+  const { saisie, champs } = verifierAnnulation(brute);
+  if (champs.length > 0) return saisieInvalide(champs);
+  if (!estUuid(saisie.venteId)) return venteIntrouvable();
+  return executerUneFois(dependances, annulationId, saisie);
+}
+
+async function executerUneFois(
+  dependances: DependancesAnnulation,
+  annulationId: string,
+  saisie: SaisieAnnulation,
+): Promise<ResultatAnnulation> {
+  const { annulations, origine, delais } = dependances;
+  const empreinte = empreinteAnnulation(saisie);
+  const demande = { ...saisie, ...origine, empreinte };
+  const echeance = ouvrirEcheance(delais.travail);
+  const finAttente = performance.now() + delais.attente;
+
+  for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {
+    const reclamation = await echeance.insister(() =>
+      annulations.reclamer(annulationId, demande, delais.bail),
+    );
+    if (reclamation.issue === 'VENTE_INTROUVABLE') return venteIntrouvable();
+    const { annulation } = reclamation;
+    const decision = decider(reclamation.issue, annulation, empreinte);
+    switch (decision.action) {
+      case 'REFUSER_CLE':
+        return cleReutilisee();
+      case 'REJOUER':
+        return rejouer(dependances, annulation);
+      case 'EXECUTER': {
+        const fait = await tenter(dependances, annulation as AnnulationEnCours, echeance);
+        if (fait) return { __typename: 'AnnulationReussie', rejoue: false, ...fait };
+        break;
+      }
+      case 'ATTENDRE':
+        if (performance.now() >= finAttente) return enCours(decision.ms);
+        await attendre(pause);
+        break;
+      case 'REPRENDRE':
+        // Ours is claimed again by the next turn; another one that stands in the way is finished first.
+        if (annulation.id !== annulationId) await deblocage(dependances, annulation, echeance);
+    }
+  }
+}
+
+/** What to do; another return of the same sale is waited for, or finished when it is abandoned. */
+function decider(
+  issue: Exclude<ReclamationAnnulation['issue'], 'VENTE_INTROUVABLE'>,
+  { empreinte, etat, bail }: Annulation,
+  demandee: string,
+): DecisionCle {
+  if (issue === 'NOUVELLE' || issue === 'REPRISE') return deciderCle(null, demandee);
+  const trouvee = { empreinte, conclue: etat !== 'EN_COURS', bailRestantMs: bail.restantMs };
+  return deciderCle(trouvee, issue === 'OCCUPEE' ? empreinte : demandee);
+}
+
+/** Takes over an abandoned return and finishes it. */
+async function deblocage(
+  dependances: DependancesAnnulation,
+  { id, venteId, motif, empreinte }: Annulation,
+  echeance: Echeance,
+): Promise<void> {
+  const { annulations, origine, delais } = dependances;
+  const demande: DemandeAnnulation = { venteId, motif, empreinte, lignes: null, ...origine };
+  const reclamation = await echeance.insister(() => annulations.reclamer(id, demande, delais.bail));
+  if (reclamation.issue === 'REPRISE') {
+    await tenter(dependances, reclamation.annulation, echeance);
+  }
+}
+
+/** Finishes the return, or gives null when somebody else took it over: it is then theirs to finish. */
+async function tenter(
+  dependances: DependancesRetour,
+  annulation: AnnulationEnCours,
+  echeance: Echeance,
+) {
+  try {
+    return await poursuivreAnnulation(dependances, annulation, echeance);
+  } catch (erreur) {
+    if (erreur instanceof BailPerdu) return null;
+    throw erreur;
+  }
+}
+
+async function rejouer(
+  { ventes }: DependancesAnnulation,
+  annulation: Annulation,
+): Promise<ResultatAnnulation> {
+  if (annulation.etat === 'REFUSEE') return enEchec(annulation.refus);
+  const [vente] = await ventes.parIds([annulation.venteId]);
+  return {
+    __typename: 'AnnulationReussie',
+    rejoue: true,
+    annulation: annulation as AnnulationValidee,
+    vente: vente as VenteEncaissee,
+  };
+}
+
+function venteIntrouvable(): Echec<'VenteIntrouvable'> {
+  return echec('VenteIntrouvable', 'Aucune vente ne porte cet identifiant.');
+}
+
+function cleReutilisee(): Echec<'CleReutilisee'> {
+  return echec('CleReutilisee', 'Cet identifiant d’annulation a déjà servi à autre chose.');
+}
+
+function enCours(reessayerDansMs: number): AnnulationEnCoursEchec {
+  const phrase = 'Une annulation de cette vente est en cours. Attendez un instant.';
+  return { ...echec('AnnulationEnCours', phrase), reessayerDansMs };
+}

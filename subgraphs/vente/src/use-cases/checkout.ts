@@ -1,0 +1,144 @@
+import { setTimeout as attendre } from 'node:timers/promises';
+
+import {
+  echec,
+  type Echec,
+  estUuid,
+  saisieInvalide,
+  type SaisieInvalide,
+} from '@caisse/subgraph-kit/domaine';
+
+import type { Origine, VenteRepository } from '../data/vente-repository.ts';
+import { deciderCle } from '../domain/decider-cle.ts';
+import { empreinteCheckout, type SaisieCheckout } from '../domain/empreinte.ts';
+import { estEnDoute } from '../domain/etats.ts';
+import { type EchecDe, enEchec, type RefusVente } from '../domain/refus.ts';
+import { verifierPaiements } from '../domain/saisie-paiements.ts';
+import type { Recu, Vente, VenteConclue, VenteEncaissee, VenteEnDoute } from '../domain/vente.ts';
+import { BailPerdu, type Delais, type Echeance, ouvrirEcheance } from './echeance.ts';
+import { type Conclusion, type DependancesVente, poursuivreVente } from './poursuivre-vente.ts';
+
+export interface CheckoutReussi {
+  __typename: 'CheckoutReussi';
+  rejoue: boolean;
+  vente: VenteEncaissee;
+  /** The receipt, when this very call wrote it. */
+  recu?: Recu;
+}
+
+export interface VenteEnCoursEchec extends Echec<'VenteEnCours'> {
+  reessayerDansMs: number;
+}
+
+export type ResultatCheckout =
+  | CheckoutReussi
+  | EchecDe<RefusVente>
+  | VenteEnCoursEchec
+  | Echec<'CleReutilisee'>
+  | SaisieInvalide;
+
+export interface DependancesCheckout extends DependancesVente {
+  ventes: Pick<VenteRepository, 'reclamer' | 'valider' | 'commencerCompensation' | 'refuser'>;
+  origine: Origine;
+  delais: Delais;
+}
+
+/** Longest pause between two looks at a sale that somebody else works on. */
+const PAUSE_MAXIMUM_MS = 100;
+
+/**
+ * Cashes a cart, exactly once per `venteId` whatever is repeated. The sale's row is claimed first, and
+ * decides: whoever holds its lease finishes the sale, the others wait for the outcome.
+ *
+ * @param venteId canonical UUID that the till keeps until a final answer
+ * @param saisie the cart, the session and the tenders, as sent
+ */
+export async function checkout(
+  dependances: DependancesCheckout,
+  venteId: string,
+  saisie: SaisieCheckout,
+): Promise<ResultatCheckout> {
+  const champs = verifierPaiements(saisie.paiements);
+  if (champs.length > 0) return saisieInvalide(champs);
+  // An id that is not a UUID names nothing: the answer is the same for ever, so nothing is kept.
+  if (!estUuid(saisie.panierId)) return enEchec({ type: 'PanierIntrouvable' });
+  if (saisie.sessionCaisseId !== null && !estUuid(saisie.sessionCaisseId)) {
+    return enEchec({ type: 'SessionFermee' });
+  }
+  return executerUneFois(dependances, venteId, normaliser(saisie));
+}
+
+async function executerUneFois(
+  dependances: DependancesCheckout,
+  venteId: string,
+  saisie: SaisieCheckout,
+): Promise<ResultatCheckout> {
+  const { ventes, origine, delais } = dependances;
+  const empreinte = empreinteCheckout(saisie);
+  const demande = { ...saisie, ...origine, empreinte };
+  const echeance = ouvrirEcheance(delais.travail);
+  const finAttente = performance.now() + delais.attente;
+
+  for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {
+    const { issue, vente } = await echeance.insister(() =>
+      ventes.reclamer(venteId, demande, delais.bail),
+    );
+    const decision = deciderCle(issue === 'EXISTANTE' ? enCle(vente) : null, empreinte);
+    switch (decision.action) {
+      case 'REFUSER_CLE':
+        return cleReutilisee();
+      case 'REJOUER':
+        return repondre({ vente: vente as VenteConclue }, true);
+      case 'EXECUTER': {
+        const conclusion = await tenter(dependances, vente as VenteEnDoute, echeance);
+        if (conclusion) return repondre(conclusion, false);
+        break;
+      }
+      case 'ATTENDRE':
+        if (performance.now() >= finAttente) return enCours(decision.ms);
+        await attendre(pause);
+        break;
+      case 'REPRENDRE':
+    }
+  }
+}
+
+/** Finishes the sale, or gives null when somebody else took it over: it is then theirs to finish. */
+async function tenter(
+  dependances: DependancesVente,
+  vente: VenteEnDoute,
+  echeance: Echeance,
+): Promise<Conclusion | null> {
+  try {
+    return await poursuivreVente(dependances, vente, echeance);
+  } catch (erreur) {
+    if (erreur instanceof BailPerdu) return null;
+    throw erreur;
+  }
+}
+
+function normaliser({ panierId, sessionCaisseId, paiements }: SaisieCheckout): SaisieCheckout {
+  return {
+    panierId: panierId.toLowerCase(),
+    sessionCaisseId: sessionCaisseId?.toLowerCase() ?? null,
+    paiements: paiements.map(({ mode, montant }) => ({ mode, montant })),
+  };
+}
+
+function enCle({ empreinte, etat, bail }: Vente) {
+  return { empreinte, conclue: !estEnDoute(etat), bailRestantMs: bail.restantMs };
+}
+
+function repondre({ vente, recu }: Conclusion, rejoue: boolean): ResultatCheckout {
+  if (vente.etat === 'REFUSEE') return enEchec(vente.refus);
+  return { __typename: 'CheckoutReussi', rejoue, vente, ...(recu && { recu }) };
+}
+
+function cleReutilisee(): Echec<'CleReutilisee'> {
+  return echec('CleReutilisee', 'Cet identifiant de vente a déjà servi à autre chose.');
+}
+
+function enCours(reessayerDansMs: number): VenteEnCoursEchec {
+  const phrase = 'Cette vente est en cours d’encaissement. Attendez un instant.';
+  return { ...echec('VenteEnCours', phrase), reessayerDansMs };
+}

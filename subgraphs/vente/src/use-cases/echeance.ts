@@ -1,0 +1,79 @@
+import { setTimeout as attendre } from 'node:timers/promises';
+
+import { PublicError } from '@caisse/subgraph-kit';
+
+/** The time-outs of a sale, in milliseconds; they stand in the ladder of docs/architecture.md. */
+export interface Delais {
+  /** Longest that a checkout or a return works, participants included. */
+  travail: number;
+  /** How long a lease lasts: longer than `travail`, so that nobody takes over a sale still worked on. */
+  bail: number;
+  /** Longest wait for somebody else who works on the same sale. */
+  attente: number;
+}
+
+export const DELAIS: Delais = { travail: 3_000, bail: 4_000, attente: 1_000 };
+
+/** Somebody took the sale over: whoever learns it stops at once, the other one goes on. */
+export class BailPerdu extends Error {
+  override readonly name = 'BailPerdu';
+}
+
+/** The moment until which technical failures are tried again. */
+export interface Echeance {
+  /**
+   * Tries an idempotent step until it answers or the time is over.
+   *
+   * @throws PublicError SERVICE_INDISPONIBLE when it did not answer in time
+   */
+  insister: <T>(etape: () => Promise<T>) => Promise<T>;
+}
+
+const PAUSE_MS = { premiere: 50, plusLongue: 400 };
+
+/** Starts the clock. `maintenant` gives milliseconds. */
+export function ouvrirEcheance(travailMs: number, maintenant = () => performance.now()): Echeance {
+  const fin = maintenant() + travailMs;
+  const restant = () => fin - maintenant();
+
+  const insister = async <T>(etape: () => Promise<T>): Promise<T> => {
+    for (let pause = PAUSE_MS.premiere; ; pause = Math.min(2 * pause, PAUSE_MS.plusLongue)) {
+      try {
+        return await avant(restant(), etape());
+      } catch (erreur) {
+        if (estDefinitive(erreur)) throw erreur;
+        // Jitter, so that those who failed together do not come back together.
+        const prochaine = pause * (0.5 + Math.random() / 2);
+        if (restant() <= prochaine) throw indisponible(erreur);
+        await attendre(prochaine);
+      }
+    }
+  };
+  return { insister };
+}
+
+/** A bug stays a bug, however often it is tried. */
+function estDefinitive(erreur: unknown): boolean {
+  return erreur instanceof BailPerdu || erreur instanceof TypeError || erreur instanceof RangeError;
+}
+
+async function avant<T>(ms: number, travail: Promise<T>): Promise<T> {
+  const minuterie = new AbortController();
+  const trop = attendre(Math.max(0, ms), null, { signal: minuterie.signal }).then(() => {
+    throw new Error('The step did not answer before the deadline');
+  });
+  try {
+    return await Promise.race([travail, trop]);
+  } finally {
+    minuterie.abort();
+    trop.catch(() => undefined);
+  }
+}
+
+function indisponible(cause: unknown): PublicError {
+  return new PublicError(
+    'SERVICE_INDISPONIBLE',
+    'L’opération n’a pas pu être terminée à temps. Rien n’est perdu ; réessayez la même.',
+    { cause },
+  );
+}

@@ -1,0 +1,93 @@
+import type { StockClient } from '../clients/stock-client.ts';
+import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
+import type { AnnulationRepository } from '../data/annulation-repository.ts';
+import type { DetailRepository } from '../data/detail-repository.ts';
+import type { VenteRepository } from '../data/vente-repository.ts';
+import type { AnnulationEnCours, AnnulationValidee, NoteDeCredit } from '../domain/annulation.ts';
+import { etablirNoteDeCredit } from '../domain/etablir-note-de-credit.ts';
+import type { VenteEncaissee } from '../domain/vente.ts';
+import { BailPerdu, type Echeance } from './echeance.ts';
+
+export interface DependancesRetour {
+  ventes: Pick<VenteRepository, 'parIds'>;
+  annulations: Pick<AnnulationRepository, 'valider' | 'desVentes'>;
+  details: DetailRepository;
+  stock: Pick<StockClient, 'retourner'>;
+  terminal: Pick<TerminalPaiement, 'rembourser'>;
+  /** Wakes the readers of the log. */
+  signaler: () => void;
+}
+
+export interface RetourFait {
+  annulation: AnnulationValidee;
+  vente: VenteEncaissee;
+}
+
+/**
+ * Brings a return to its end, from whatever step it was left at. Its quantities are already taken, so
+ * it can only go forward: every step is idempotent by the return's id. The caller holds the lease.
+ *
+ * @throws BailPerdu when somebody else took the return over meanwhile
+ * @throws PublicError SERVICE_INDISPONIBLE when a participant did not answer before the deadline; the
+ *   return stays in progress
+ */
+export async function poursuivreAnnulation(
+  dependances: DependancesRetour,
+  annulation: AnnulationEnCours,
+  { insister }: Echeance,
+): Promise<RetourFait> {
+  const { annulations, stock, terminal, signaler } = dependances;
+  const { vente, note } = await insister(() => calculerNote(dependances, annulation));
+  const rapportees = note.lignes.filter(({ quantite }) => quantite > 0);
+  const surCartes = note.remboursements.filter(({ mode }) => mode === 'CARTE');
+  await Promise.all([
+    insister(() => stock.retourner(annulation.id, vente.id, vente.magasinId, rapportees)),
+    ...surCartes.map(({ montant }) =>
+      insister(() => terminal.rembourser(annulation.id, vente.id, montant)),
+    ),
+  ]);
+
+  const validee = await insister(() => annulations.valider(annulation, vente, note));
+  if (validee === null) throw new BailPerdu();
+  signaler();
+  return validee as RetourFait;
+}
+
+/**
+ * The credit note, from the receipt and the earlier ones. Returns of a sale are done one after the
+ * other, so what is read here cannot change before the note is written.
+ */
+async function calculerNote(
+  { ventes, annulations, details }: DependancesRetour,
+  { id, venteId }: AnnulationEnCours,
+): Promise<{ vente: VenteEncaissee; note: NoteDeCredit }> {
+  const [[vente], lignes, paiements, precedentes, rapportees] = await Promise.all([
+    ventes.parIds([venteId]),
+    details.lignes([venteId]),
+    details.paiements([venteId]),
+    annulations.desVentes([venteId]),
+    details.lignesCreditees([id]),
+  ]);
+  // Only a sale with a receipt has returns.
+  const encaissee = vente as VenteEncaissee;
+  const notes = await lireNotes(details, precedentes as AnnulationValidee[]);
+  const retournee = { taux: encaissee.taux, lignes, paiements };
+  return { vente: encaissee, note: etablirNoteDeCredit(retournee, notes, rapportees) };
+}
+
+async function lireNotes(
+  details: DetailRepository,
+  annulations: readonly AnnulationValidee[],
+): Promise<NoteDeCredit[]> {
+  if (annulations.length === 0) return [];
+  const ids = annulations.map(({ id }) => id);
+  const [lignes, remboursements] = await Promise.all([
+    details.lignesCreditees(ids),
+    details.remboursements(ids),
+  ]);
+  return annulations.map((annulation) => ({
+    ...annulation,
+    lignes: lignes.filter((ligne) => ligne.annulationId === annulation.id),
+    remboursements: remboursements.filter((paiement) => paiement.proprietaireId === annulation.id),
+  }));
+}
