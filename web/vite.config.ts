@@ -9,6 +9,6 @@ export default defineConfig({
   server: { host: '127.0.0.1', proxy: { '/graphql': 'http://localhost:4000' } },
   build: {
     target: 'es2022',
-    rolldownOptions: { input: { index: page('index.html') } },
+    rolldownOptions: { input: { index: page('index.html'), graphiql: page('graphiql.html') } },
   },
 });

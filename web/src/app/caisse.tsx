@@ -133,7 +133,10 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
           }}
         />
       </div>
-      <section className={styles.ticket} aria-label={t('panier.section')}>
+      <section className={styles.ticket} aria-labelledby="titre-panier">
+        <h2 id="titre-panier" className={styles.titre}>
+          {t('panier.section')}
+        </h2>
         {actions.echec && (
           <div className={styles.echec}>
             <EchecDuPanier echec={actions.echec} surNouveauPanier={recommencer} />

@@ -17,6 +17,7 @@ export type Touche = {
   ctrlKey: boolean;
   altKey: boolean;
   metaKey: boolean;
+  repeat: boolean;
 };
 
 type Contexte = { saisieVide: boolean; dansUnAutreChamp: boolean };
@@ -45,6 +46,8 @@ export function commandeDe(touche: Touche, contexte: Contexte): CommandeCaisse |
   const fonction = FONCTIONS[touche.key];
   if (fonction) return fonction;
   if (!contexte.saisieVide || contexte.dansUnAutreChamp) return null;
+  // A key held down to erase text must not go on and erase the cart.
+  if (touche.repeat && touche.key === 'Delete') return null;
   return SUR_LA_LIGNE[touche.key] ?? null;
 }
 

@@ -6,6 +6,7 @@ const touche = (key: string, plus = {}) => ({
   ctrlKey: false,
   altKey: false,
   metaKey: false,
+  repeat: false,
   ...plus,
 });
 const LIBRE = { saisieVide: true, dansUnAutreChamp: false };
@@ -24,6 +25,11 @@ describe('commandeDe', () => {
     expect(commandeDe(touche('Delete'), LIBRE)).toBe('retirer');
     expect(commandeDe(touche('-'), { ...LIBRE, saisieVide: false })).toBeNull();
     expect(commandeDe(touche('Delete'), { ...LIBRE, dansUnAutreChamp: true })).toBeNull();
+  });
+
+  test('does not go on from erasing text to erasing a line while the key is held', () => {
+    expect(commandeDe(touche('Delete', { repeat: true }), LIBRE)).toBeNull();
+    expect(commandeDe(touche('+', { repeat: true }), LIBRE)).toBe('plus');
   });
 
   test('leaves the shortcuts of the browser alone', () => {

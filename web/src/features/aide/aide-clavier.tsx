@@ -3,19 +3,23 @@ import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import styles from './aide.module.css';
 
+// Names that a keyboard prints in its own language; the others are the same everywhere.
+const NOMMEES = { entree: 'entree', suppr: 'suppr', page: 'page', echap: 'echap' } as const;
+const estNommee = (touche: string): touche is keyof typeof NOMMEES => touche in NOMMEES;
+
 const TOUCHES = [
   ['F9', 'comptant'],
   ['F10', 'carte'],
   ['F8', 'partager'],
-  ['↵', 'ajouter'],
+  ['entree', 'ajouter'],
   ['↑ ↓', 'fleches'],
   ['3 *', 'fois'],
   ['+ −', 'quantite'],
-  ['Suppr', 'retirer'],
-  ['Page ↑ ↓', 'ligne'],
+  ['suppr', 'retirer'],
+  ['page', 'ligne'],
   ['F4', 'vider'],
   ['F2', 'chercher'],
-  ['Échap', 'echap'],
+  ['echap', 'echap'],
 ] as const;
 
 export function AideClavier({ surFermeture }: { surFermeture: () => void }) {
@@ -26,7 +30,7 @@ export function AideClavier({ surFermeture }: { surFermeture: () => void }) {
         {TOUCHES.map(([touche, cle]) => (
           <div key={cle}>
             <dt>
-              <kbd>{touche}</kbd>
+              <kbd>{estNommee(touche) ? t(`touche.${touche}`) : touche}</kbd>
             </dt>
             <dd>{t(`aide.${cle}`)}</dd>
           </div>

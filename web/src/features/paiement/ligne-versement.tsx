@@ -22,13 +22,13 @@ export function LigneVersement({ versement, rang, propose, seul, premier, agir }
   const { cle, mode, saisie } = versement;
   const Icone = mode === 'CARTE' ? CreditCard : Banknote;
   const nom = mode === 'CARTE' ? t('paiement.montantCarte') : t('paiement.montantRecu');
-  const libelle = rang > 1 ? `${nom} ${rang}` : nom;
+  const suffixe = rang > 1 ? ` ${rang}` : '';
   const illisible = saisie.trim() !== '' && lireMontant(saisie) === null;
   return (
     <div className={styles.versement}>
       <Icone aria-hidden size={28} />
       <Champ
-        libelle={libelle}
+        libelle={`${nom}${suffixe}`}
         inputMode="decimal"
         value={saisie}
         placeholder={propose === null ? undefined : ecrireMontant(propose)}
@@ -40,7 +40,7 @@ export function LigneVersement({ versement, rang, propose, seul, premier, agir }
       {!seul && (
         <button
           type="button"
-          aria-label={t('paiement.retirer', { nom: libelle })}
+          aria-label={`${t(`paiement.retirer${mode}`)}${suffixe}`}
           onClick={() => agir({ type: 'retirer', cle })}
         >
           <X aria-hidden size={20} />

@@ -17,7 +17,7 @@ export const en: Traduction = {
     ecran: 'This screen could not be shown. The cart and the sales are kept.',
   },
   introuvable: { titre: 'Page not found', retour: 'Back to the till' },
-  touche: { entree: 'Enter' },
+  touche: { entree: 'Enter', suppr: 'Delete', page: 'Page ↑ ↓', echap: 'Esc' },
   nav: {
     principale: 'Main navigation',
     allerAuContenu: 'Skip to content',
@@ -113,7 +113,8 @@ export const en: Traduction = {
     rapides: 'Quick amounts',
     ajouterCarte: 'Add a card',
     ajouterComptant: 'Add cash',
-    retirer: 'Remove: {{nom}}',
+    retirerCARTE: 'Remove the card',
+    retirerCOMPTANT: 'Remove the cash',
     resume: 'Payment summary',
     du: 'To pay',
     manque: 'Missing',

@@ -15,7 +15,7 @@ export const fr = {
     ecran: 'Cet écran n’a pas pu s’afficher. Le panier et les ventes sont conservés.',
   },
   introuvable: { titre: 'Page introuvable', retour: 'Revenir à la caisse' },
-  touche: { entree: 'Entrée' },
+  touche: { entree: 'Entrée', suppr: 'Suppr', page: 'Page ↑ ↓', echap: 'Échap' },
   nav: {
     principale: 'Navigation principale',
     allerAuContenu: 'Aller au contenu',
@@ -115,7 +115,8 @@ export const fr = {
     rapides: 'Montants rapides',
     ajouterCarte: 'Ajouter une carte',
     ajouterComptant: 'Ajouter du comptant',
-    retirer: 'Retirer : {{nom}}',
+    retirerCARTE: 'Retirer la carte',
+    retirerCOMPTANT: 'Retirer le comptant',
     resume: 'Résumé du paiement',
     du: 'À payer',
     manque: 'Il manque',

@@ -1,0 +1,75 @@
+// What someone new to the graph should try first. These are not the application's documents: they
+// are plain text, kept out of its generated types.
+const annee = new Date().getFullYear();
+
+export const ONGLETS = [
+  {
+    query: `# Les magasins et leurs caisses.
+query Magasins {
+  magasins(type: MAGASIN) {
+    id
+    nom
+    quartier
+    caisses {
+      id
+      numero
+      sessionOuverte {
+        id
+        ouverteLe
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Les produits trouvés, avec leur stock dans un magasin : deux services, une requête.
+query Rechercher($magasinId: ID!, $recherche: String) {
+  produits(recherche: $recherche, first: 10) {
+    totalCount
+    nodes {
+      id
+      nom
+      prix
+      codeBarres
+      stock(magasinId: $magasinId) {
+        disponible
+      }
+    }
+  }
+}
+`,
+    variables: JSON.stringify({ magasinId: '1', recherche: 'po' }, null, 2),
+  },
+  {
+    query: `# Les ventes d'une période, par magasin, par produit et par jour. Les montants sont en cents.
+query RapportVentes($filtre: FiltreRapport!) {
+  rapportVentes(filtre: $filtre) {
+    total
+    tps
+    tvq
+    nombreVentes
+    panierMoyen
+    parMagasin {
+      magasin {
+        nom
+      }
+      total
+    }
+    parProduit(first: 5) {
+      produit {
+        nom
+      }
+      quantite
+      total
+    }
+    parJour {
+      jour
+      total
+    }
+  }
+}
+`,
+    variables: JSON.stringify({ filtre: { du: `${annee}-01-01`, au: `${annee}-12-31` } }, null, 2),
+  },
+];
