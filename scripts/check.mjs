@@ -49,6 +49,7 @@ const steps = [
   tool('supergraph up to date', 'scripts/compose.mjs', ['--check']),
   tool('breaking changes', 'scripts/check-breaking.mjs'),
   tool('glossary', 'scripts/check-glossary.mjs'),
+  tool('resolver files', 'scripts/check-resolvers.mjs'),
   tool('lock has every platform', 'scripts/lock.mjs', ['--check']),
   ...SUBGRAPHS.filter((subgraph) => exists(prismaSchema(subgraph))).map((subgraph) => ({
     name: `prisma validate ${subgraph}`,

@@ -1,0 +1,57 @@
+// A resolver is found by its name: one file per root field and per type, named like the member.
+import { Kind } from 'graphql';
+
+const ROOTS = ['Query', 'Mutation'];
+
+/**
+ * @typedef {object} ResolverFiles
+ * @property {string[]} names paths under resolvers/, without extension: `Query/produits`, `Produit`
+ * @property {(name: string) => string} text content of one of them
+ */
+
+/**
+ * Every fault of a subgraph's resolvers against its schema, as sentences.
+ * @param {import('graphql').DocumentNode} schema
+ * @param {ResolverFiles} files
+ * @returns {string[]}
+ */
+export function resolverFaults(schema, { names, text }) {
+  const types = schema.definitions.flatMap((node) =>
+    node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION
+      ? [node]
+      : [],
+  );
+  const roots = types.filter(({ name }) => ROOTS.includes(name.value));
+  const fields = roots.flatMap(({ name, fields = [] }) =>
+    fields.map((field) => ({ file: `${name.value}/${field.name.value}`, field })),
+  );
+  const missing = fields
+    .filter(({ file }) => !names.includes(file))
+    .map(({ file }) => `${file}.ts is missing`);
+  // Hidden from clients and open to whoever reaches the service would be worse than visible.
+  const open = fields
+    .filter(({ file, field }) => names.includes(file) && isInternal(field))
+    .filter(({ file }) => !/\brequireService\(/.test(text(file)))
+    .map(({ file }) => `${file}.ts is @inaccessible and does not call requireService(context)`);
+  const expected = [
+    ...fields.map(({ file }) => file),
+    ...types.map(({ name }) => name.value),
+    ...schema.definitions.flatMap((node) => (isAbstract(node) ? [node.name.value] : [])),
+  ];
+  // A file in small letters is a helper, or the index.
+  const unknown = names
+    .filter((name) => /^[A-Z]/.test(name) && !expected.includes(name))
+    .map((name) => `${name}.ts is named like no member of the schema`);
+  return [...missing, ...open, ...unknown];
+}
+
+/** @param {import('graphql').FieldDefinitionNode} field */
+const isInternal = ({ directives = [] }) =>
+  directives.some(({ name }) => name.value === 'inaccessible');
+
+/**
+ * @param {import('graphql').DefinitionNode} node
+ * @returns {node is import('graphql').UnionTypeDefinitionNode | import('graphql').InterfaceTypeDefinitionNode}
+ */
+const isAbstract = (node) =>
+  node.kind === Kind.UNION_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
