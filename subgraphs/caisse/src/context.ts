@@ -11,4 +11,6 @@ export interface Context extends RequestContext {
   caisses: CaisseRepository;
   sessions: SessionCaisseRepository;
   loaders: Loaders;
+  /** Makes a UUIDv7 for what the client gave no id. */
+  nouvelId: () => string;
 }

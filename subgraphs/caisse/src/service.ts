@@ -6,6 +6,8 @@ import {
   type Subgraph,
 } from '@caisse/subgraph-kit';
 
+import { v7 as uuidv7 } from 'uuid';
+
 import type { Context } from './context.ts';
 import { caisseRepository } from './data/caisse-repository.ts';
 import { createLoaders } from './data/loaders.ts';
@@ -43,6 +45,7 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       caisses,
       sessions,
       loaders: createLoaders(magasins, caisses, sessions),
+      nouvelId: uuidv7,
     }),
     ping: () => database.ping(),
     close: async () => {

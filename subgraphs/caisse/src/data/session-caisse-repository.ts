@@ -35,7 +35,7 @@ export function sessionCaisseRepository(prisma: PrismaClient) {
       const [session] = await prisma.$queryRaw<SessionCaisse[]>`
         /* sessionCaisse.ouvrir */
         INSERT INTO session_caisse (id, caisse_id, fond_de_caisse, request_id)
-        SELECT COALESCE(${id}::uuid, uuidv7()), c.id, ${fondDeCaisse}::int, ${requestId}
+        SELECT ${id}::uuid, c.id, ${fondDeCaisse}::int, ${requestId}
         FROM caisse c WHERE c.id = ${caisseId}::int
         ON CONFLICT DO NOTHING
         RETURNING ${COLONNES}`;

@@ -13,8 +13,8 @@ export interface SessionCaisse {
 
 /** A wish to open a till. */
 export interface Ouverture {
-  /** Id that the till gave to the session; null lets the database make one. */
-  id: string | null;
+  /** Id that the till gave to the session, or one made for it. */
+  id: string;
   caisseId: number;
   fondDeCaisse: Montant;
 }

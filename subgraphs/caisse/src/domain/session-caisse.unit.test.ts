@@ -35,7 +35,7 @@ describe('a repeated opening', () => {
   });
 
   test.each([
-    ['id', { id: null, caisseId, fondDeCaisse }],
+    ['id', { id: '019a0000-0000-7000-8000-00000000ffff', caisseId, fondDeCaisse }],
     ['till', { id, caisseId: 4, fondDeCaisse }],
     ['float', { id, caisseId, fondDeCaisse: 20_001 }],
   ])('is none with another %s', (_what, ouverture) => {

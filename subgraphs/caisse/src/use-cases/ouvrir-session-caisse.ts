@@ -29,6 +29,8 @@ export type ResultatOuverture =
 
 interface Dependances {
   requestId: string;
+  /** Makes a UUIDv7. */
+  nouvelId: () => string;
   caisses: { parIds(ids: readonly number[]): Promise<Caisse[]> };
   sessions: {
     ouvrir(ouverture: Ouverture, requestId: string): Promise<SessionCaisse | null>;
@@ -47,14 +49,14 @@ const ESSAIS = 3;
  * @throws Error when the till was opened and closed by others at each try
  */
 export async function ouvrirSessionCaisse(
-  { caisses, sessions, requestId }: Dependances,
+  { caisses, sessions, requestId, nouvelId }: Dependances,
   saisie: { id?: string | null | undefined; caisseId: string; fondDeCaisse: Montant },
 ): Promise<ResultatOuverture> {
   const champs = verifierFond(saisie.fondDeCaisse);
   if (champs.length > 0) return saisieInvalide(champs);
   const caisseId = enCle(saisie.caisseId);
   if (caisseId === null) return introuvable(saisie.caisseId);
-  const ouverture = { id: saisie.id ?? null, caisseId, fondDeCaisse: saisie.fondDeCaisse };
+  const ouverture = { id: saisie.id ?? nouvelId(), caisseId, fondDeCaisse: saisie.fondDeCaisse };
 
   for (let essai = 1; essai <= ESSAIS; essai += 1) {
     const session = await sessions.ouvrir(ouverture, requestId);

@@ -18,6 +18,7 @@ const SESSION: SessionCaisse = {
 function base(ouvertures: (SessionCaisse | null)[]) {
   return {
     requestId: 'requete',
+    nouvelId: () => SESSION.id,
     caisses: { parIds: () => Promise.resolve([CAISSE]) },
     sessions: {
       ouvrir: () => Promise.resolve(ouvertures.shift() ?? null),
