@@ -23,7 +23,11 @@ const servers = () => ({
   inputs: () =>
     hashOf(['packages', 'subgraphs', 'router/src', 'standalone/src', 'scripts/build', ...lockOf()]),
   outputs: ['dist'],
-  work: async () => (await import('./build/bundle.mjs')).bundle(entries()),
+  work: async () => {
+    const points = entries();
+    await (await import('./build/bundle.mjs')).writeBundle(points, 'dist');
+    return Object.keys(points).join(', ');
+  },
 });
 
 /** @returns {Step[]} */

@@ -56,9 +56,7 @@ const steps = [
     inputs: () => hashOf([prismaSchema(subgraph), 'node_modules/prisma/package.json']),
     work: () => prisma('validate', subgraph),
   })),
-  ...(exists('scripts/generate-env.mjs')
-    ? [tool('.env.example', 'scripts/generate-env.mjs', ['--check'])]
-    : []),
+  tool('.env.example', 'scripts/generate-env.mjs', ['--check']),
 ];
 
 console.log('check');

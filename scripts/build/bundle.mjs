@@ -26,15 +26,16 @@ const packagesStayOutside = {
 };
 
 /**
- * Bundles into dist/, as ES modules for Node that share their chunks.
- * @param {Record<string, string>} points name in dist/, and source
+ * ES modules for Node that share their chunks.
+ * @param {Record<string, string>} points name in `outdir`, and source
+ * @param {string} outdir relative to the root
  */
-export async function bundle(points) {
+export async function writeBundle(points, outdir) {
   const { outputFiles } = await build({
     write: false,
     absWorkingDir: ROOT,
     entryPoints: points,
-    outdir: 'dist',
+    outdir,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -47,10 +48,9 @@ export async function bundle(points) {
     plugins: [packagesStayOutside],
   });
   // Only now: a build that fails leaves the last good one.
-  rmSync(fromRoot('dist'), { recursive: true, force: true });
+  rmSync(fromRoot(outdir), { recursive: true, force: true });
   for (const { path, contents } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);
   }
-  return Object.keys(points).join(', ');
 }
