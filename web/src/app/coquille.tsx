@@ -35,7 +35,11 @@ export function Coquille() {
             {t('nav.caisse')}
           </NavLink>
           {ADMIN.map(({ vers, cle, Icone }) => (
-            <NavLink key={vers} to={vers} className={({ isActive }) => (isActive ? styles.ici : '')}>
+            <NavLink
+              key={vers}
+              to={vers}
+              className={({ isActive }) => (isActive ? styles.ici : '')}
+            >
               <Icone aria-hidden size={24} />
               {t(`nav.${cle}`)}
             </NavLink>

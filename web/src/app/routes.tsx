@@ -18,8 +18,7 @@ const ApprovisionnementPage = lazy(async () => ({
     .ApprovisionnementPage,
 }));
 const TableauDeBordPage = lazy(async () => ({
-  default: (await import('../features/tableau-de-bord/tableau-de-bord-page.tsx'))
-    .TableauDeBordPage,
+  default: (await import('../features/tableau-de-bord/tableau-de-bord-page.tsx')).TableauDeBordPage,
 }));
 
 export function Ecrans() {

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { FragmentType } from '../../shared/api/generated/index.ts';
@@ -8,7 +8,10 @@ import { Bouton } from '../../shared/ui/bouton.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
 import tableau from '../../shared/ui/tableau.module.css';
 import styles from './approvisionnement.module.css';
-import { LigneApprovisionnement, type LIGNE_APPROVISIONNEMENT } from './ligne-approvisionnement.tsx';
+import {
+  LigneApprovisionnement,
+  type LIGNE_APPROVISIONNEMENT,
+} from './ligne-approvisionnement.tsx';
 import { lignesDe, sansRefus, type Quantites } from './quantites.ts';
 import { useTransfererStock, type TransfertFait } from './use-transferer-stock.ts';
 
@@ -57,7 +60,7 @@ export function Transfert({ centre, magasin, produits }: Props) {
     }
     refuser({ message: resultat.message, parProduit });
   };
-  const soumettre = (evenement: FormEvent) => {
+  const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();
     if (lignes.length > 0 && !illisible) void envoyer();
   };

@@ -1,5 +1,5 @@
 import { Banknote, CreditCard } from 'lucide-react';
-import { useReducer, useState, type FormEvent } from 'react';
+import { useReducer, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
 import { ecrireMontant } from '../../shared/format/argent.ts';
@@ -47,8 +47,10 @@ export function DialoguePaiement(props: Props) {
   const paiements = paiementsPrets(totaux.total, versements);
   const comptant = versements.findLast(({ mode }) => mode === 'COMPTANT');
   const duComptant = comptant
-    ? repartir(totaux.total, versements.map((v) => (v === comptant ? { ...v, saisie: '' } : v)))
-        .montants[versements.indexOf(comptant)]
+    ? repartir(
+        totaux.total,
+        versements.map((v) => (v === comptant ? { ...v, saisie: '' } : v)),
+      ).montants[versements.indexOf(comptant)]
     : null;
 
   const payer = async () => {
@@ -62,7 +64,7 @@ export function DialoguePaiement(props: Props) {
     if (issue.sorte === 'requete') return echouer({ sorte: 'panne', panne: issue.panne });
     surIssue(issue);
   };
-  const soumettre = (evenement: FormEvent) => {
+  const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();
     void payer();
   };

@@ -6,8 +6,7 @@ import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
 import type { RefusCheckout } from './use-encaissement.ts';
 
 export type EchecEncaissement =
-  | { sorte: 'refus'; refus: RefusCheckout }
-  | { sorte: 'panne'; panne: Panne };
+  { sorte: 'refus'; refus: RefusCheckout } | { sorte: 'panne'; panne: Panne };
 
 export function EchecPaiement({
   echec,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { montantsRapides, paiementsPrets, repartir, type Mode } from './repartition.ts';
 
-const v = (...liste: [Mode, string][]) => liste.map(([mode, saisie], cle) => ({ cle, mode, saisie }));
+const v = (...liste: [Mode, string][]) =>
+  liste.map(([mode, saisie], cle) => ({ cle, mode, saisie }));
 
 describe('repartir', () => {
   test('rounds what is due in cash to 5 cents and shows the signed rounding', () => {

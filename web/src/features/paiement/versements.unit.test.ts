@@ -25,7 +25,8 @@ describe('reduireVersements', () => {
 
   test('stops at the most that a sale takes', () => {
     let etat = depart;
-    for (let i = 0; i < 20; i += 1) etat = reduireVersements(etat, { type: 'ajouter', mode: 'CARTE' });
+    for (let i = 0; i < 20; i += 1)
+      etat = reduireVersements(etat, { type: 'ajouter', mode: 'CARTE' });
     expect(etat).toHaveLength(PLUS_DE_VERSEMENTS);
   });
 });

@@ -31,7 +31,13 @@ export function LigneTicket({ ligne, active, disponible, ...actions }: Props) {
   const { surActif, surQuantite, surPas } = actions;
   const { t } = useTranslation();
   const { argent } = useFormat();
-  const { produit, nomProduit: nom, quantite, prixUnitaire, sousTotal } = lireFragment(LIGNE, ligne);
+  const {
+    produit,
+    nomProduit: nom,
+    quantite,
+    prixUnitaire,
+    sousTotal,
+  } = lireFragment(LIGNE, ligne);
   // What is being typed, until Enter or leaving the field sends it; null shows the cart's own quantity.
   const [saisie, saisir] = useState<string | null>(null);
 
@@ -54,7 +60,9 @@ export function LigneTicket({ ligne, active, disponible, ...actions }: Props) {
     >
       <strong>{nom}</strong>
       <span className={styles.sousTotal}>{argent(sousTotal)}</span>
-      <span className={styles.unitaire}>{t('panier.unitaire', { prix: argent(prixUnitaire) })}</span>
+      <span className={styles.unitaire}>
+        {t('panier.unitaire', { prix: argent(prixUnitaire) })}
+      </span>
       <div className={styles.quantite}>
         <button
           type="button"

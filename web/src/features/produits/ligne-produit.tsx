@@ -30,7 +30,9 @@ export function LigneProduit({ produit, surModifier }: Props) {
   const { argent } = useFormat();
   const { id, nom, description, prix, codeBarres, actif, statutTps, statutTvq, categorie } =
     lireFragment(LIGNE, produit);
-  const taxes = [statutTps === 'TAXABLE' && 'TPS', statutTvq === 'TAXABLE' && 'TVQ'].filter(Boolean);
+  const taxes = [statutTps === 'TAXABLE' && 'TPS', statutTvq === 'TAXABLE' && 'TVQ'].filter(
+    Boolean,
+  );
   return (
     <tr>
       <th scope="row">

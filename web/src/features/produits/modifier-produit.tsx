@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageDuChamp } from '../../shared/api/champs-refuses.ts';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
@@ -67,7 +67,7 @@ export function ModifierProduit({ produit, surEnregistre, surAbandon }: Props) {
     const champs = resultat.__typename === 'SaisieInvalide' ? resultat.champs : [];
     refuser({ message: resultat.message, champs });
   };
-  const soumettre = (evenement: FormEvent) => {
+  const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();
     void envoyer(version);
   };

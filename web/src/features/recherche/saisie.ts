@@ -24,7 +24,11 @@ export function deciderEntree(
   terme: string,
   resultats: readonly Candidat[] | null,
   choisi: number,
-): { sorte: 'ajouter'; id: string } | { sorte: 'chercher' } | { sorte: 'inconnu' } | { sorte: 'rien' } {
+):
+  | { sorte: 'ajouter'; id: string }
+  | { sorte: 'chercher' }
+  | { sorte: 'inconnu' }
+  | { sorte: 'rien' } {
   if (resultats === null) return terme === '' ? { sorte: 'rien' } : { sorte: 'chercher' };
   const exact = resultats.find(({ codeBarres }) => terme !== '' && codeBarres === terme);
   if (exact) return { sorte: 'ajouter', id: exact.id };

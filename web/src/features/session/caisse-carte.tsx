@@ -46,11 +46,7 @@ export function CaisseCarte({ caisse, surRejoindre, surOuvrir }: Props) {
           {t('accueil.rejoindre')}
         </Bouton>
       ) : (
-        <Bouton
-          ton="plein"
-          onClick={surOuvrir}
-          aria-label={t('accueil.ouvrirCaisse', { numero })}
-        >
+        <Bouton ton="plein" onClick={surOuvrir} aria-label={t('accueil.ouvrirCaisse', { numero })}>
           {t('accueil.ouvrir')}
         </Bouton>
       )}

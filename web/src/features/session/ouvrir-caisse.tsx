@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import type { Panne } from '../../shared/api/panne.ts';
@@ -44,7 +44,7 @@ export function OuvrirCaisse({ caisseId, titre, surOuverte, surAbandon }: Props)
     signaler(champ?.message ?? resultat.message);
   };
 
-  const soumettre = (evenement: FormEvent) => {
+  const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();
     void envoyer();
   };

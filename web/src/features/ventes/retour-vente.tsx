@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageDuChamp } from '../../shared/api/champs-refuses.ts';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
@@ -80,7 +80,7 @@ export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETO
     const champs = resultat.__typename === 'SaisieInvalide' ? resultat.champs : [];
     refuser({ message: resultat.message, motif: messageDuChamp(champs, 'motif'), exces });
   };
-  const soumettre = (evenement: FormEvent) => {
+  const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();
     if (retours && retours.length > 0) void envoyer();
   };

@@ -12,7 +12,8 @@ const REFUS = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_P
 export function lirePanne(erreur: unknown): Panne {
   if (CombinedGraphQLErrors.is(erreur)) {
     const extensions = erreur.errors[0]?.extensions ?? {};
-    const reference = typeof extensions['requestId'] === 'string' ? extensions['requestId'] : undefined;
+    const reference =
+      typeof extensions['requestId'] === 'string' ? extensions['requestId'] : undefined;
     return { sorte: REFUS.has(String(extensions['code'])) ? 'requete' : 'serveur', reference };
   }
   if (ServerError.is(erreur)) {

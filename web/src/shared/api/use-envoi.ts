@@ -13,13 +13,13 @@ export function useEnvoi<TData, TVariables extends OperationVariables, R>(
   document: TypedDocumentNode<TData, TVariables>,
   choisir: (data: TData) => R,
 ): [(variables: TVariables) => Promise<Issue<R>>, boolean] {
-  const [muter, { loading }] = useMutation<TData, OperationVariables>(document);
+  const [muter, { loading }] = useMutation(document);
   const envoyer = useCallback(
     async (variables: TVariables): Promise<Issue<R>> => {
       try {
         const { data } = await muter({ variables });
         if (!data) return { sorte: 'panne', panne: { sorte: 'serveur' } };
-        return { sorte: 'reponse', resultat: choisir(data as TData) };
+        return { sorte: 'reponse', resultat: choisir(data) };
       } catch (erreur) {
         return { sorte: 'panne', panne: lirePanne(erreur) };
       }

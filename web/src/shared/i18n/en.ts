@@ -169,7 +169,8 @@ export const en: Traduction = {
   },
   produits: {
     titre: 'Products',
-    sousTitre: 'The catalogue of the chain. A new price counts from the next product added to a cart.',
+    sousTitre:
+      'The catalogue of the chain. A new price counts from the next product added to a cart.',
     recherche: 'Search for a product',
     produit: 'Product',
     codeBarres: 'Barcode',

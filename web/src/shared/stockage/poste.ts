@@ -1,7 +1,12 @@
 import { ecrireMemoire, lireMemoire } from './memoire.ts';
 
 /** The till at which this browser works. */
-export type Poste = { sessionId: string; caisseNumero: number; magasinId: string; magasinNom: string };
+export type Poste = {
+  sessionId: string;
+  caisseNumero: number;
+  magasinId: string;
+  magasinNom: string;
+};
 
 const CLE = 'caisse.poste';
 

@@ -14,7 +14,11 @@ function useLiens(erreur?: string | null, aide?: string) {
 function Note({ id, erreur, aide }: { id: string; erreur?: string | null; aide?: string }) {
   if (!erreur && !aide) return null;
   return (
-    <span id={id} className={erreur ? styles.erreur : styles.aide} role={erreur ? 'alert' : undefined}>
+    <span
+      id={id}
+      className={erreur ? styles.erreur : styles.aide}
+      role={erreur ? 'alert' : undefined}
+    >
       {erreur || aide}
     </span>
   );

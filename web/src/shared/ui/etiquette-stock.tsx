@@ -3,7 +3,13 @@ import { useFormat } from '../format/use-format.ts';
 import styles from './etiquette-stock.module.css';
 
 /** What can still be sold, coloured when it runs low (at or under `seuil`) or out. */
-export function EtiquetteStock({ disponible, seuil }: { disponible: number | null; seuil: number }) {
+export function EtiquetteStock({
+  disponible,
+  seuil,
+}: {
+  disponible: number | null;
+  seuil: number;
+}) {
   const { t } = useTranslation();
   const { nombre } = useFormat();
   if (disponible === null) return <span className={styles.absent}>{t('stock.nonTenu')}</span>;
