@@ -27,7 +27,7 @@ export function Coquille() {
       <a href="#contenu" className={styles.evitement}>
         {t('nav.allerAuContenu')}
       </a>
-      <div className={styles.rail}>
+      <header className={styles.rail}>
         <img src="/icone.svg" alt="" width={44} height={44} className={styles.marque} />
         <nav aria-label={t('nav.principale')} className={styles.nav}>
           <NavLink to={versCaisse} className={aLaCaisse ? styles.ici : undefined}>
@@ -46,7 +46,7 @@ export function Coquille() {
           ))}
         </nav>
         <ChoixLangue />
-      </div>
+      </header>
       <main id="contenu" className={styles.contenu} tabIndex={-1}>
         <Suspense fallback={<Attente />}>
           <Outlet />

@@ -23,6 +23,7 @@ export function Barres({ titre, entetes, barres, ton }: Props) {
     >
       <BarChart
         data={[...barres]}
+        accessibilityLayer={false}
         layout="vertical"
         margin={{ top: 0, right: 96, bottom: 0, left: 0 }}
       >

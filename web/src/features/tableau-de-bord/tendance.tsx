@@ -34,7 +34,11 @@ export function Tendance({ tableau }: { tableau: FragmentType<typeof TENDANCE> }
         entetes={[t('tableau.jour'), t('taxes.total'), t('nav.ventes')]}
         lignes={points.map(({ titre, details }) => [titre, ...details])}
       >
-        <AreaChart data={points} margin={{ top: 8, right: 16, bottom: 0, left: 8 }}>
+        <AreaChart
+          accessibilityLayer={false}
+          data={points}
+          margin={{ top: 8, right: 16, bottom: 0, left: 8 }}
+        >
           <defs>
             <linearGradient id="fond-tendance" x1="0" y1="0" x2="0" y2="1">
               <stop offset="0" stopColor="var(--bleuet-vif)" stopOpacity={0.35} />
