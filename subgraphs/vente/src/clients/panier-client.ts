@@ -80,9 +80,13 @@ export function panierClient(client: ServiceClient) {
      * Gives the cart back, and leaves a tombstone: a freeze that arrives late will fail.
      *
      * @throws TransportError
+     * @throws Error when the cart is sold to that sale: it must not be refused
      */
     async liberer(panierId: string, venteId: string): Promise<void> {
-      await client.call(LIBERER, { input: { panierId, venteId } });
+      const { libererPanier } = await client.call<{ libererPanier: { libere: boolean } }>(LIBERER, {
+        input: { panierId, venteId },
+      });
+      if (!libererPanier.libere) throw new Error(`Sale ${venteId} still holds cart ${panierId}`);
     },
   };
 }

@@ -85,9 +85,13 @@ export function stockClient(client: ServiceClient) {
      * Gives back what a sale reserved, and leaves a tombstone: a reservation that arrives late will fail.
      *
      * @throws TransportError
+     * @throws Error when the reservation is confirmed: the sale must not be refused
      */
     async annulerReservation(venteId: string): Promise<void> {
-      await client.call(ANNULER, { input: { venteId } });
+      const { annulerReservation } = await client.call<{
+        annulerReservation: { annulee: boolean };
+      }>(ANNULER, { input: { venteId } });
+      if (!annulerReservation.annulee) throw new Error(`Sale ${venteId} still holds its stock`);
     },
 
     /**

@@ -25,7 +25,7 @@ const QUANTITE_MAXIMUM = 9_999;
 /**
  * Trims the reason, puts together the lines of one product, and checks every value.
  *
- * @param brute as sent; `venteId` is already known to be a UUID
+ * @param brute as sent; `venteId` is left as it is
  * @returns the return to make, and the refused fields: none when all is well
  */
 export function verifierAnnulation(brute: {
@@ -36,7 +36,7 @@ export function verifierAnnulation(brute: {
   const motif = brute.motif.trim();
   return {
     saisie: {
-      venteId: brute.venteId.toLowerCase(),
+      venteId: brute.venteId,
       motif,
       lignes: brute.lignes && regrouper(brute.lignes),
     },

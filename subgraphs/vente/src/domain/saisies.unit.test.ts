@@ -51,7 +51,7 @@ describe('a return', () => {
     });
     expect(refuses).toEqual([]);
     expect(saisie).toEqual({
-      venteId: venteId.toLowerCase(),
+      venteId,
       motif: 'abîmé',
       lignes: [
         { produitId: 3, quantite: 2 },

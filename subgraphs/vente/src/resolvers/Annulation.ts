@@ -1,10 +1,12 @@
-import { estUuid } from '@caisse/subgraph-kit/domaine';
+import { enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { AnnulationResolvers } from '../generated/graphql.ts';
 
 export const Annulation: AnnulationResolvers = {
-  __resolveReference: ({ id }, { loaders }) =>
-    estUuid(id) ? loaders.annulation.load(id.toLowerCase()) : null,
+  __resolveReference: ({ id }, { loaders }) => {
+    const cle = enUuid(id);
+    return cle === null ? null : loaders.annulation.load(cle);
+  },
   dateHeure: ({ creeLe }) => creeLe,
   // A line without quantity only corrects a cent of tax: nothing was brought back.
   lignes: async ({ id }, _args, { loaders }) =>

@@ -1,11 +1,13 @@
-import { estUuid } from '@caisse/subgraph-kit/domaine';
+import { enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { Vente as VenteDomaine, VenteEncaissee } from '../domain/vente.ts';
 import type { VenteResolvers } from '../generated/graphql.ts';
 
 export const Vente: VenteResolvers = {
-  __resolveReference: ({ id }, { loaders }) =>
-    estUuid(id) ? loaders.vente.load(id.toLowerCase()) : null,
+  __resolveReference: ({ id }, { loaders }) => {
+    const cle = enUuid(id);
+    return cle === null ? null : loaders.vente.load(cle);
+  },
   statut: ({ etat }) => etat,
   dateHeure: ({ creeLe }) => creeLe,
   numero: (vente) => encaissee(vente)?.numero ?? null,

@@ -3,7 +3,7 @@ import { setTimeout as attendre } from 'node:timers/promises';
 import {
   echec,
   type Echec,
-  estUuid,
+  enUuid,
   saisieInvalide,
   type SaisieInvalide,
 } from '@caisse/subgraph-kit/domaine';
@@ -64,8 +64,9 @@ export async function annulerVente(
 ): Promise<ResultatAnnulation> {
   const { saisie, champs } = verifierAnnulation(brute);
   if (champs.length > 0) return saisieInvalide(champs);
-  if (!estUuid(saisie.venteId)) return venteIntrouvable();
-  return executerUneFois(dependances, annulationId, saisie);
+  const venteId = enUuid(saisie.venteId);
+  if (venteId === null) return venteIntrouvable();
+  return executerUneFois(dependances, annulationId, { ...saisie, venteId });
 }
 
 async function executerUneFois(

@@ -3,7 +3,7 @@ import { setTimeout as attendre } from 'node:timers/promises';
 import {
   echec,
   type Echec,
-  estUuid,
+  enUuid,
   saisieInvalide,
   type SaisieInvalide,
 } from '@caisse/subgraph-kit/domaine';
@@ -61,11 +61,14 @@ export async function checkout(
   const champs = verifierPaiements(saisie.paiements);
   if (champs.length > 0) return saisieInvalide(champs);
   // An id that is not a UUID names nothing: the answer is the same for ever, so nothing is kept.
-  if (!estUuid(saisie.panierId)) return enEchec({ type: 'PanierIntrouvable' });
-  if (saisie.sessionCaisseId !== null && !estUuid(saisie.sessionCaisseId)) {
+  const panierId = enUuid(saisie.panierId);
+  if (panierId === null) return enEchec({ type: 'PanierIntrouvable' });
+  const sessionCaisseId = saisie.sessionCaisseId === null ? null : enUuid(saisie.sessionCaisseId);
+  if (sessionCaisseId === null && saisie.sessionCaisseId !== null) {
     return enEchec({ type: 'SessionFermee' });
   }
-  return executerUneFois(dependances, venteId, normaliser(saisie));
+  const paiements = saisie.paiements.map(({ mode, montant }) => ({ mode, montant }));
+  return executerUneFois(dependances, venteId, { panierId, sessionCaisseId, paiements });
 }
 
 async function executerUneFois(
@@ -115,14 +118,6 @@ async function tenter(
     if (erreur instanceof BailPerdu) return null;
     throw erreur;
   }
-}
-
-function normaliser({ panierId, sessionCaisseId, paiements }: SaisieCheckout): SaisieCheckout {
-  return {
-    panierId: panierId.toLowerCase(),
-    sessionCaisseId: sessionCaisseId?.toLowerCase() ?? null,
-    paiements: paiements.map(({ mode, montant }) => ({ mode, montant })),
-  };
 }
 
 function enCle({ empreinte, etat, bail }: Vente) {

@@ -1,6 +1,8 @@
-import { estUuid } from '@caisse/subgraph-kit/domaine';
+import { enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { QueryResolvers } from '../../generated/graphql.ts';
 
-export const vente: NonNullable<QueryResolvers['vente']> = (_parent, { id }, { loaders }) =>
-  estUuid(id) ? loaders.vente.load(id.toLowerCase()) : null;
+export const vente: NonNullable<QueryResolvers['vente']> = (_parent, { id }, { loaders }) => {
+  const cle = enUuid(id);
+  return cle === null ? null : loaders.vente.load(cle);
+};
