@@ -74,6 +74,24 @@ describe('a return that could not go on', () => {
     expect(montage.etat.disponible.get(5)).toBe(disponible + 3);
   });
 
+  test('and lost its lease to somebody who works on it writes no credit note', async () => {
+    const { panierId } = montage.preparerPanier({ lignes: [{ produitId: 5, quantite: 3 }] });
+    const { vente } = await encaisser(montage, auComptant(panierId));
+    montage.espionner(async () => {
+      await montage.base.query(
+        'UPDATE annulation SET bail_epoch = bail_epoch + 1 WHERE vente_id = $1',
+        [vente.id],
+      );
+    });
+    expect(await annuler(montage, { venteId: vente.id, lignes: un })).toMatchObject({
+      __typename: 'AnnulationEnCours',
+    });
+    expect(await lire(montage, vente.id)).toMatchObject({
+      statut: 'EN_ANNULATION',
+      annulations: [],
+    });
+  });
+
   test('and lost its lease meanwhile writes nothing, and answers what was done', async () => {
     const { panierId } = montage.preparerPanier({ lignes: [{ produitId: 5, quantite: 3 }] });
     const { vente } = await encaisser(montage, auComptant(panierId));

@@ -39,6 +39,53 @@ afterAll(() => montage.demonter());
 const abandonner = (venteId: string) =>
   montage.base.query('UPDATE vente SET bail_expire = now() WHERE id = $1', [venteId]);
 
+/** Another process takes the sale over, and does not get further than that. */
+const reprendreAilleurs = (venteId: string) =>
+  montage.base.query('UPDATE vente SET bail_epoch = bail_epoch + 1 WHERE id = $1', [venteId]);
+
+describe('a process that lost its lease', () => {
+  const dernierNumero = async (caisseId: number) => {
+    const [ligne] = await montage.base.query<{ dernier: string }>(
+      'SELECT dernier FROM compteur_recu WHERE caisse_id = $1',
+      [caisseId],
+    );
+    return ligne?.dernier ?? '0';
+  };
+
+  test('does not validate the sale, and takes no receipt number', async () => {
+    const { panierId } = montage.preparerPanier({ caisseId: 9 });
+    const entree = auComptant(panierId);
+    const avant = await dernierNumero(9);
+    montage.espionner(async (subgraph) => {
+      if (subgraph === 'stock') await reprendreAilleurs(entree.venteId);
+    });
+    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'VenteEnCours' });
+    expect((await lire(montage, entree.venteId)).statut).toBe('EN_COURS');
+    expect(await dernierNumero(9)).toBe(avant);
+  });
+
+  test('does not refuse the sale, nor undo what the other one goes on with', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = auComptant(panierId, 5);
+    montage.espionner(async (subgraph) => {
+      if (subgraph === 'caisse') await reprendreAilleurs(entree.venteId);
+    });
+    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'VenteEnCours' });
+    expect((await lire(montage, entree.venteId)).statut).toBe('EN_COURS');
+    expect(montage.etat.paniers.get(panierId)?.gelePar).toBe(entree.venteId);
+  });
+
+  test('while it undid a refusal does not end it', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = auComptant(panierId, 5);
+    montage.espionner(async (_subgraph, operation) => {
+      if (operation === 'LibererPanierDeVente') await reprendreAilleurs(entree.venteId);
+    });
+    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'VenteEnCours' });
+    expect((await lire(montage, entree.venteId)).statut).toBe('EN_COMPENSATION');
+  });
+});
+
 describe('a participant that does not answer', () => {
   test.each([
     ['panier', 'FigerPanierDeVente'],
