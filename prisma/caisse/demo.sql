@@ -8,6 +8,9 @@ INSERT INTO magasin (id, nom, quartier, type, adresse, telephone) VALUES
   (6, 'Centre logistique', 'Saint-Laurent', 'CENTRE_LOGISTIQUE', '6800, chemin de la Côte-de-Liesse, Montréal (Québec)  H4T 2A7', '514 555-0166'),
   (7, 'Maison mère', 'Ville-Marie', 'MAISON_MERE', '1200, boulevard René-Lévesque Ouest, Montréal (Québec)  H3B 4W8', '514 555-0177');
 
+-- One registrant, the chain: the same made-up numbers on every receipt.
+UPDATE magasin SET numero_tps = '123456789 RT 0001', numero_tvq = '1234567890 TQ 0001';
+
 -- Two tills per store: 1 and 2 in store 1, 3 and 4 in store 2, and so on.
 INSERT INTO caisse (id, magasin_id, numero)
 SELECT 2 * (m.id - 1) + n.numero, m.id, n.numero

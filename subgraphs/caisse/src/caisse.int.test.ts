@@ -14,10 +14,10 @@ let caisse: Subgraph;
 beforeAll(async () => {
   database = await createTestDatabase('caisse');
   await database.query(`
-    INSERT INTO magasin (nom, quartier, type, adresse, telephone) VALUES
-      ('Magasin un', 'Plateau', 'MAGASIN', '1, rue Une', '514 555-0101'),
-      ('Magasin deux', 'Rosemont', 'MAGASIN', '2, rue Deux', '514 555-0102'),
-      ('Centre logistique', 'Saint-Laurent', 'CENTRE_LOGISTIQUE', '3, rue Trois', '514 555-0103')`);
+    INSERT INTO magasin (nom, quartier, type, adresse, telephone, numero_tps, numero_tvq) VALUES
+      ('Magasin un', 'Plateau', 'MAGASIN', '1, rue Une', '514 555-0101', '123456789 RT 0001', '1234567890 TQ 0001'),
+      ('Magasin deux', 'Rosemont', 'MAGASIN', '2, rue Deux', '514 555-0102', NULL, NULL),
+      ('Centre logistique', 'Saint-Laurent', 'CENTRE_LOGISTIQUE', '3, rue Trois', '514 555-0103', NULL, NULL)`);
   await database.query(
     `INSERT INTO caisse (magasin_id, numero) VALUES (1, 2), (1, 1), (2, 1), (2, 2)`,
   );
@@ -322,5 +322,31 @@ describe('what the database itself refuses', () => {
         [AUTRE_ID],
       ),
     ).rejects.toThrow('session_caisse_ouverte');
+  });
+});
+
+describe('what a receipt prints of its store', () => {
+  test('holds both tax registration numbers', async () => {
+    const { magasin } = await query<{ magasin: object }>(
+      '{ magasin(id: "1") { nom adresse telephone numeroTps numeroTvq } }',
+    );
+    expect(magasin).toEqual({
+      nom: 'Magasin un',
+      adresse: '1, rue Une',
+      telephone: '514 555-0101',
+      numeroTps: '123456789 RT 0001',
+      numeroTvq: '1234567890 TQ 0001',
+    });
+  });
+
+  test('accepts no registration number of another form', async () => {
+    for (const [colonne, numero] of [
+      ['numero_tps', '123456789 TQ 0001'],
+      ['numero_tvq', '123456789 TQ 0001'],
+    ]) {
+      await expect(
+        database.query(`UPDATE magasin SET ${colonne} = $1 WHERE id = 2`, [numero]),
+      ).rejects.toThrow('check constraint');
+    }
   });
 });

@@ -5,6 +5,9 @@ CREATE TABLE magasin (
   type      text NOT NULL CHECK (type IN ('MAGASIN', 'CENTRE_LOGISTIQUE', 'MAISON_MERE')),
   adresse   text NOT NULL,
   telephone text NOT NULL,
+  -- Registration numbers of the taxes, printed on every receipt (Revenu Québec).
+  numero_tps text CHECK (numero_tps ~ '^\d{9} RT \d{4}$'),
+  numero_tvq text CHECK (numero_tvq ~ '^\d{10} TQ \d{4}$'),
   -- Target of the foreign key that keeps tills out of the places that do not sell.
   UNIQUE (id, type)
 );

@@ -1,5 +1,8 @@
 import type { Magasin, TypeMagasin } from '../domain/magasin.ts';
-import type { PrismaClient } from './prisma.ts';
+import { Prisma, type PrismaClient } from './prisma.ts';
+
+const COLONNES = Prisma.sql`
+  id, nom, quartier, type, adresse, telephone, numero_tps AS "numeroTps", numero_tvq AS "numeroTvq"`;
 
 /** Reads the places of the chain. */
 export function magasinRepository(prisma: PrismaClient) {
@@ -8,14 +11,14 @@ export function magasinRepository(prisma: PrismaClient) {
     parIds(ids: readonly number[]): Promise<Magasin[]> {
       return prisma.$queryRaw<Magasin[]>`
         /* magasin.parIds */
-        SELECT id, nom, quartier, type, adresse, telephone FROM magasin WHERE id = ANY (${[...ids]}::int[])`;
+        SELECT ${COLONNES} FROM magasin WHERE id = ANY (${[...ids]}::int[])`;
     },
 
     /** The places, by number; null gives those of every type. One statement. */
     lister(type: TypeMagasin | null): Promise<Magasin[]> {
       return prisma.$queryRaw<Magasin[]>`
         /* magasin.lister */
-        SELECT id, nom, quartier, type, adresse, telephone FROM magasin
+        SELECT ${COLONNES} FROM magasin
         WHERE ${type}::text IS NULL OR type = ${type} ORDER BY id`;
     },
   };

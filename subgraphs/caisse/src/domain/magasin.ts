@@ -10,4 +10,8 @@ export interface Magasin {
   adresse: string;
   /** Printed on the receipt. */
   telephone: string;
+  /** TPS registration of the seller, printed on the receipt. */
+  numeroTps: string | null;
+  /** TVQ registration of the seller, printed on the receipt. */
+  numeroTvq: string | null;
 }
