@@ -27,7 +27,8 @@ function start(name, code, args) {
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-      for (const line of text.replace(/\n$/, '').split('\n')) console.log(`${tag(name, code)} ${line}`);
+      for (const line of text.replace(/\n$/, '').split('\n'))
+        console.log(`${tag(name, code)} ${line}`);
     });
   }
   return child;
@@ -40,7 +41,11 @@ async function end(child) {
   await once(child, 'exit');
 }
 
-const web = start('web', 36, [fromRoot('node_modules/vite/bin/vite.js'), 'web', '--clearScreen=false']);
+const web = start('web', 36, [
+  fromRoot('node_modules/vite/bin/vite.js'),
+  'web',
+  '--clearScreen=false',
+]);
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let server;
 let busy = false;

@@ -11,7 +11,7 @@ export function operationChoice(): ApolloServerPlugin<RequestContext> {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: ({ request, operation }) => {
-          if (operation as typeof operation | undefined) return Promise.resolve();
+          if (operation) return Promise.resolve();
           const message = request.operationName
             ? `La requête n’a pas d’opération « ${request.operationName} ».`
             : 'La requête a plusieurs opérations : nommez celle à exécuter dans operationName.';
