@@ -65,7 +65,8 @@ export function ModifierProduit({ produit, surEnregistre, surAbandon }: Props) {
       return opposer({ message, actuelle: ficheDe(actuel), version: versionActuelle });
     }
     const champs = resultat.__typename === 'SaisieInvalide' ? resultat.champs : [];
-    refuser({ message: resultat.message, champs });
+    // A refusal that is said beside its field is not said a second time.
+    refuser({ message: champs.length > 0 ? '' : resultat.message, champs });
   };
   const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();

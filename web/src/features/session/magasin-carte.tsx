@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import { adresseInsecable } from '../../shared/format/adresse.ts';
 import styles from './session.module.css';
 
 const MAGASIN_CARTE = graphql(/* GraphQL */ `
@@ -31,7 +32,7 @@ export function MagasinCarte({ magasin, choisi, surChoix }: Props) {
     <button type="button" aria-pressed={choisi} className={styles.magasin} onClick={surChoix}>
       <strong>{nom}</strong>
       <span>{quartier}</span>
-      <span className={styles.adresse}>{adresse}</span>
+      <span className={styles.adresse}>{adresseInsecable(adresse)}</span>
       <span className={styles.compte}>
         {t('accueil.caissesOuvertes', { count: ouvertes, total: caisses.length })}
       </span>

@@ -16,13 +16,14 @@ export function Barres({ titre, entetes, barres, ton }: Props) {
   if (barres.length === 0) return <p className={styles.aucun}>{t('tableau.aucuneVente')}</p>;
   return (
     <Graphique
-      hauteur={Math.max(120, barres.length * 46)}
       titre={titre}
       entetes={entetes}
       lignes={barres.map((barre) => [barre.titre, ...barre.details])}
     >
       <BarChart
         data={[...barres]}
+        responsive
+        style={{ width: '100%', height: Math.max(96, barres.length * 46) }}
         accessibilityLayer={false}
         layout="vertical"
         margin={{ top: 0, right: 96, bottom: 0, left: 0 }}

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { ResponsiveContainer } from 'recharts';
 import styles from './tableau-de-bord.module.css';
 
 type Props = {
-  hauteur: number;
   /** The same figures as a table, for who does not see the drawing. */
   titre: string;
   entetes: readonly string[];
@@ -12,13 +10,11 @@ type Props = {
 };
 
 /** A drawing and its data: the drawing is hidden from screen readers, the table from the screen. */
-export function Graphique({ hauteur, titre, entetes, lignes, children }: Props) {
+export function Graphique({ titre, entetes, lignes, children }: Props) {
   return (
     <>
       <div aria-hidden className={styles.dessin}>
-        <ResponsiveContainer width="100%" height={hauteur}>
-          {children}
-        </ResponsiveContainer>
+        {children}
       </div>
       <div className="hors-ecran">
         <table>

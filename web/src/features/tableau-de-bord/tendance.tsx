@@ -29,12 +29,13 @@ export function Tendance({ tableau }: { tableau: FragmentType<typeof TENDANCE> }
   return (
     <Carte titre={t('tableau.tendance')} large>
       <Graphique
-        hauteur={260}
         titre={t('tableau.tendance')}
         entetes={[t('tableau.jour'), t('taxes.total'), t('nav.ventes')]}
         lignes={points.map(({ titre, details }) => [titre, ...details])}
       >
         <AreaChart
+          responsive
+          style={{ width: '100%', height: 260 }}
           accessibilityLayer={false}
           data={points}
           margin={{ top: 8, right: 16, bottom: 0, left: 8 }}

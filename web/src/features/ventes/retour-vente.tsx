@@ -78,7 +78,8 @@ export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETO
         ? new Map(resultat.exces.map(({ produit, retournable }) => [produit.id, retournable]))
         : new Map<string, number>();
     const champs = resultat.__typename === 'SaisieInvalide' ? resultat.champs : [];
-    refuser({ message: resultat.message, motif: messageDuChamp(champs, 'motif'), exces });
+    const motifRefuse = messageDuChamp(champs, 'motif');
+    refuser({ message: motifRefuse ? '' : resultat.message, motif: motifRefuse, exces });
   };
   const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();

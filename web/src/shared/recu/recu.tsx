@@ -1,4 +1,5 @@
 import { graphql, lireFragment, type FragmentType } from '../api/generated/index.ts';
+import { adresseInsecable } from '../format/adresse.ts';
 import styles from './recu.module.css';
 import { TotauxRecu } from './totaux-recu.tsx';
 import { useTextesRecu } from './use-textes-recu.ts';
@@ -46,7 +47,7 @@ export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
       {magasin && (
         <header>
           <h2>{magasin.nom}</h2>
-          <p>{magasin.adresse}</p>
+          <p>{adresseInsecable(magasin.adresse)}</p>
           <p>{magasin.telephone}</p>
         </header>
       )}
