@@ -35,7 +35,9 @@ function publishedCommit() {
 const commit = publishedCommit();
 const published = commit && git('show', `${commit}:${SUPERGRAPH}`);
 if (!published) {
-  console.log('breaking changes: no earlier supergraph to compare with');
+  const shallow = git('rev-parse', '--is-shallow-repository')?.trim() === 'true';
+  const why = shallow ? ' (a shallow clone: fetch two commits to have one)' : '';
+  console.log(`breaking changes: no earlier supergraph to compare with${why}`);
   process.exit();
 }
 
