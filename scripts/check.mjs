@@ -21,7 +21,11 @@ const tool = (name, file, args = []) => ({
     const { code, output } = await runNode(file, args);
     if (code !== 0) throw new Error(output || `${file} ended with code ${code}`);
     // A tool of ours that succeeds says in one line what it found.
-    const said = output.trim().split('\n').at(-1)?.replace(/^[^:]+: /, '');
+    const said = output
+      .trim()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^[^:]+: /, '');
     return file.startsWith('scripts/') ? said : undefined;
   },
 });
