@@ -26,6 +26,8 @@ export function Tendance({ tableau }: { tableau: FragmentType<typeof TENDANCE> }
     total: point.total,
     details: [argent(point.total), t('tableau.nbVentes', { count: point.nombreVentes })],
   }));
+  // Whole dollars say nothing of a week under a hundred.
+  const axe = Math.max(...points.map(({ total }) => total)) < 100_00 ? argent : dollars;
   return (
     <Carte titre={t('tableau.tendance')} large>
       <Graphique
@@ -53,7 +55,7 @@ export function Tendance({ tableau }: { tableau: FragmentType<typeof TENDANCE> }
             tickLine={false}
             axisLine={false}
             width={76}
-            tickFormatter={dollars}
+            tickFormatter={axe}
           />
           <Tooltip content={<Infobulle />} />
           <Area
