@@ -15,6 +15,11 @@ const RECU = graphql(/* GraphQL */ `
     vente(id: $id) {
       id
       monnaie
+      total
+      paiements {
+        mode
+        montant
+      }
       ...RecuVente
     }
   }
@@ -43,14 +48,15 @@ export function RecuPage() {
 
   if (!data) return <Attente erreur={error} reessayer={() => void refetch()} />;
   const { vente } = data;
+  const comptant = vente?.paiements.some(({ mode }) => mode === 'COMPTANT');
   return (
     <div className={styles.page}>
       <div className={styles.suite}>
         <h1>{t(vente ? 'recu.termine' : 'recu.introuvable')}</h1>
         {vente && (
           <p className={styles.monnaie} role="status">
-            <span>{t('recu.monnaieARendre')}</span>
-            <strong>{argent(vente.monnaie)}</strong>
+            <span>{comptant ? t('recu.monnaieARendre') : t('paiement.parCarte')}</span>
+            <strong>{argent(comptant ? vente.monnaie : vente.total)}</strong>
           </p>
         )}
         <div className={styles.actions}>

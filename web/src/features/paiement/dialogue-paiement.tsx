@@ -110,7 +110,11 @@ export function DialoguePaiement(props: Props) {
           </div>
         </div>
         <div className={styles.cote}>
-          <Resume total={totaux.total} repartition={repartition} />
+          <Resume
+            total={totaux.total}
+            repartition={repartition}
+            aDuComptant={comptant !== undefined}
+          />
           {echec && <EchecPaiement echec={echec} reessayer={() => void payer()} />}
           <Bouton
             ton="payer"

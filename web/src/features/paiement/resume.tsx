@@ -3,8 +3,10 @@ import { useFormat } from '../../shared/format/use-format.ts';
 import styles from './paiement.module.css';
 import type { Repartition } from './repartition.ts';
 
+type Props = { total: number; repartition: Repartition; aDuComptant: boolean };
+
 /** What is due, and what it leaves: change to give or an amount still missing. */
-export function Resume({ total, repartition }: { total: number; repartition: Repartition }) {
+export function Resume({ total, repartition, aDuComptant }: Props) {
   const { t } = useTranslation();
   const { argent } = useFormat();
   const { du, arrondi, manque, monnaie, exces } = repartition;
@@ -13,7 +15,9 @@ export function Resume({ total, repartition }: { total: number; repartition: Rep
       ? [t('paiement.exces'), exces, styles.manque]
       : manque > 0
         ? [t('paiement.manque'), manque, styles.manque]
-        : [t('paiement.monnaie'), monnaie, styles.monnaie];
+        : aDuComptant
+          ? [t('paiement.monnaie'), monnaie, styles.monnaie]
+          : [t('paiement.parCarte'), du, styles.monnaie];
   return (
     <dl className={styles.resume} aria-label={t('paiement.resume')}>
       <div>

@@ -120,6 +120,7 @@ export const en: Traduction = {
     manque: 'Missing',
     exces: 'Too much on cards',
     monnaie: 'Change to give',
+    parCarte: 'Paid by card',
     encaisser: 'Take payment',
     enCours: 'Taking payment…',
     ilManque: '{{montant}} is missing.',

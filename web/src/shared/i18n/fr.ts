@@ -122,6 +122,7 @@ export const fr = {
     manque: 'Il manque',
     exces: 'De trop sur les cartes',
     monnaie: 'Monnaie à rendre',
+    parCarte: 'Payé par carte',
     encaisser: 'Encaisser',
     enCours: 'Encaissement…',
     ilManque: 'Il manque {{montant}}.',
