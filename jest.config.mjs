@@ -6,6 +6,8 @@ const swc = (tsx) => [
       parser: { syntax: 'typescript', tsx },
       target: 'es2023',
       transform: { react: { runtime: 'automatic' } },
+      // Node demands the attribute of a JSON import, and swc would drop it.
+      experimental: { keepImportAttributes: true },
     },
     module: { type: 'es6' },
   },

@@ -16,8 +16,8 @@ export interface Metrics {
   duration: Histogram<'operation'>;
   /** Operations being answered right now. */
   inFlight: Gauge;
-  /** SQL statements sent to the database. */
-  sqlStatements: Counter;
+  /** SQL statements sent to the database, by the method named in their first comment. */
+  sqlStatements: Counter<'methode'>;
 }
 
 /**
@@ -51,7 +51,8 @@ export function createMetrics(service: string): Metrics {
     }),
     sqlStatements: new Counter({
       name: 'sql_statements_total',
-      help: 'SQL statements sent to the database.',
+      help: 'SQL statements sent to the database, by the repository method that sent them.',
+      labelNames: ['methode'],
       registers,
     }),
   };

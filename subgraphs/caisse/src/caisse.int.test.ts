@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createLogger, localNudges, type Subgraph } from '@caisse/subgraph-kit';
-import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
+import {
+  countSqlStatements,
+  createTestDatabase,
+  type TestDatabase,
+} from '@caisse/subgraph-kit/test';
 
 import { createService } from './service.ts';
 
@@ -95,10 +99,9 @@ async function nombreSessions(): Promise<number> {
 }
 
 async function requetesSql(travail: () => Promise<unknown>): Promise<number> {
-  const lire = async () => (await caisse.metrics.sqlStatements.get()).values[0]?.value ?? 0;
-  const avant = await lire();
+  const avant = await countSqlStatements(caisse);
   await travail();
-  return (await lire()) - avant;
+  return (await countSqlStatements(caisse)) - avant;
 }
 
 describe('opening a till', () => {

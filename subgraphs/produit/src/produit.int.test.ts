@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { createLogger, type GraphQLAnswer, localNudges, type Subgraph } from '@caisse/subgraph-kit';
-import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
+import {
+  countSqlStatements,
+  createTestDatabase,
+  type TestDatabase,
+} from '@caisse/subgraph-kit/test';
 
 import { createService } from './service.ts';
 
@@ -137,9 +141,9 @@ describe('paging through the catalogue', () => {
   );
 
   test('reads a page of products with their total in one SQL statement', async () => {
-    const before = await sqlStatements();
+    const before = await countSqlStatements(produit);
     await rechercher({ first: 100 });
-    expect((await sqlStatements()) - before).toBe(1);
+    expect((await countSqlStatements(produit)) - before).toBe(1);
   });
 });
 
@@ -257,8 +261,3 @@ describe('changing a product', () => {
     },
   );
 });
-
-async function sqlStatements(): Promise<number> {
-  const { values } = await produit.metrics.sqlStatements.get();
-  return values.reduce((sum, { value }) => sum + value, 0);
-}

@@ -1,3 +1,4 @@
+import { countSqlStatements } from '@caisse/subgraph-kit/test';
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -19,9 +20,7 @@ beforeEach(async () => {
 
 afterAll(() => banc.fermer());
 
-async function compter(): Promise<number> {
-  return (await banc.stock.metrics.sqlStatements.get()).values[0]?.value ?? 0;
-}
+const compter = () => countSqlStatements(banc.stock);
 
 /** How many SQL statements were sent since the test began. */
 const envoyes = async () => (await compter()) - avant;

@@ -4,7 +4,7 @@ import { Gauge } from 'prom-client';
 
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
-import { statementNames } from './statement-names.ts';
+import { methodOf, statementNames } from './statement-names.ts';
 
 /** How a service reaches its own database. */
 export interface DatabaseOptions {
@@ -28,7 +28,7 @@ export interface Database {
 /**
  * Opens the pool of a service. No connection is made before the first query.
  *
- * The time-outs are the ladder of docs/architecture.md: a lock 1 s, a statement 2 s, a connection 1 s;
+ * The time-outs are the ladder of docs/architecture.md: a lock 1 s, a statement 2 s, a connection 2 s;
  * an idle open transaction, which would hold back the event log's horizon, 5 s.
  */
 export function openDatabase({
@@ -42,7 +42,7 @@ export function openDatabase({
     connectionString: url,
     max: poolMax,
     application_name: service,
-    connectionTimeoutMillis: 1_000,
+    connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 2_000,
     // The server's own limit is of no help when the server does not answer at all.
@@ -73,10 +73,17 @@ function countingClient(metrics: Metrics): typeof pg.Client {
   return class extends pg.Client {
     // The driver's overloads cannot be restated without loss; the arguments pass through untouched.
     override query(...args: unknown[]): never {
-      metrics.sqlStatements.inc();
+      metrics.sqlStatements.inc({ methode: methodOf(textOf(args[0])) ?? 'autre' });
       return (super.query as (...all: unknown[]) => never).apply(this, args);
     }
   };
+}
+
+/** The SQL of a query, which the driver takes as a text or as a configuration. */
+function textOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  const { text } = (query ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : '';
 }
 
 function observePool(pool: pg.Pool, metrics: Metrics): void {

@@ -3,10 +3,22 @@ import { createHash } from 'node:crypto';
 /** Most statements that a connection keeps prepared; each costs memory in every backend. */
 const MOST_STATEMENTS = 200;
 
+/** Every statement of ours begins with the repository method that sends it: `/* produit.parIds *\/`. */
+const METHOD = /^\s*\/\* ([\w.]+) \*\//;
+
+/**
+ * The repository method that sends a statement, from the comment that the statement begins with.
+ *
+ * @returns null for a statement that Prisma generated
+ */
+export function methodOf(sql: string): string | null {
+  return METHOD.exec(sql)?.[1] ?? null;
+}
+
 /**
  * Names statements, so that PostgreSQL parses and plans each once per connection rather than at every call.
- * Only the statements that we wrote are named, told by the comment they begin with: those that Prisma
- * generates differ by the length of their lists, without end.
+ * Only the statements that we wrote are named: those that Prisma generates differ by the length of their
+ * lists, without end.
  *
  * @returns the name generator for Prisma's driver adapter: '' leaves a statement unnamed
  */
@@ -15,8 +27,7 @@ export function statementNames(): (query: { sql: string }) => string {
   return ({ sql }) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    const isOurs = /^\s*\/\* [\w.]+ \*\//.test(sql);
-    if (!isOurs || names.size >= MOST_STATEMENTS) return '';
+    if (methodOf(sql) === null || names.size >= MOST_STATEMENTS) return '';
     const name = createHash('sha1').update(sql).digest('base64url');
     names.set(sql, name);
     return name;

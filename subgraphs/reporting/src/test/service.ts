@@ -1,3 +1,4 @@
+import { countSqlStatements } from '@caisse/subgraph-kit/test';
 import {
   createLogger,
   type EvenementVente,
@@ -72,10 +73,7 @@ export function banc(databaseUrl: string, transport: Transport, maintenant?: () 
       if (errors) throw new Error(JSON.stringify(errors));
       return data as Data;
     },
-    async statements() {
-      const { values } = await subgraph.metrics.sqlStatements.get();
-      return values[0]?.value ?? 0;
-    },
+    statements: () => countSqlStatements(subgraph),
     nudge: () => {
       nudges.send(SUJET_VENTES);
     },

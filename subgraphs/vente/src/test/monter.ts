@@ -7,7 +7,7 @@ import {
   SUJET_VENTES,
   type Transport,
 } from '@caisse/subgraph-kit';
-import { createTestDatabase, waitFor } from '@caisse/subgraph-kit/test';
+import { countSqlStatements, createTestDatabase, waitFor } from '@caisse/subgraph-kit/test';
 
 import type { LignePanier } from '../domain/vente.ts';
 import { createService, type Reglages } from '../service.ts';
@@ -90,10 +90,7 @@ export async function monter(reglages: Reglages = {}) {
     },
 
     /** SQL statements that vente has sent so far. */
-    async statements(): Promise<number> {
-      const { values } = await vente.metrics.sqlStatements.get();
-      return values[0]?.value ?? 0;
-    },
+    statements: () => countSqlStatements(vente),
 
     async demonter(): Promise<void> {
       await vente.stop();
