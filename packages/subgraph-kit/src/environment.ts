@@ -33,6 +33,11 @@ export const subgraphEnvironment = commonEnvironment.extend(subgraphEndpoints.sh
   PORT: z.coerce.number().int().min(0).max(65_535).default(4001).describe('Port to listen on.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("The service's own database."),
+  CRASH_POINT: z
+    .string()
+    .regex(/^[\w.-]+:[1-9]\d*$/, 'must be name:n')
+    .optional()
+    .describe('Tests only: kill the process the n-th time it passes the named crash point.'),
   DATABASE_POOL_MAX: z.coerce
     .number()
     .int()

@@ -1,4 +1,5 @@
 export * from './context.ts';
+export { crashPoint } from './crash-point.ts';
 export * from './database/pool.ts';
 export * from './domaine/index.ts';
 export * from './environment.ts';

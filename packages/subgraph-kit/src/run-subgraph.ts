@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { armCrashPoint } from './crash-point.ts';
 import type { subgraphEnvironment } from './environment.ts';
 import { localNudges } from './evenements/nudges.ts';
 import { serveSubgraph } from './http/subgraph-server.ts';
@@ -24,6 +25,7 @@ export async function runSubgraph<Environment extends z.output<typeof subgraphEn
   createService: (dependencies: ServiceDependencies, environment: Environment) => Subgraph,
 ): Promise<void> {
   const logger = createLogger(name, environment.LOG_LEVEL);
+  if (environment.CRASH_POINT) armCrashPoint(environment.CRASH_POINT);
   await runUntilSignal(async () => {
     const transport = httpTransport({
       produit: environment.PRODUIT_URL,
