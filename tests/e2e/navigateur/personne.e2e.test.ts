@@ -85,7 +85,7 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
   test('finds products while typing, adds them by keyboard, sees both taxes', async () => {
     const { page, capture } = watched;
     await page.keyboard.type('p');
-    await page.getByRole('option').nth(1).waitFor();
+    await page.getByText('2 produits trouvés').waitFor({ state: 'attached' });
     await capture('recherche');
     await page.keyboard.press('Escape');
     await chercherEtAjouter('pom', 'Pommes');
@@ -125,7 +125,16 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Vente terminée' }).waitFor();
     const recu = page.getByRole('article', { name: 'Reçu de caisse' });
-    for (const texte of [magasin, 'Lait', 'Eau', 'TPS 5 %', 'TVQ 9,975 %', '8,45 $', '11,55 $']) {
+    const NUMEROS = ['123456789 RT 0001', '1234567890 TQ 0001'];
+    for (const texte of [
+      magasin,
+      'Lait',
+      'TPS 5 %',
+      'TVQ 9,975 %',
+      '8,45 $',
+      '11,55 $',
+      ...NUMEROS,
+    ]) {
       expect(await recu.getByText(texte).first().isVisible()).toBe(true);
     }
     await capture('recu');

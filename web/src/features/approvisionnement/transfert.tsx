@@ -100,7 +100,11 @@ export function Transfert({ centre, magasin, produits }: Props) {
                 magasinId={magasin.id}
                 saisie={quantites[produit.id] ?? ''}
                 refus={refus?.parProduit.get(produit.id) ?? null}
-                surSaisie={(texte) => remplir({ ...quantites, [produit.id]: texte })}
+                surSaisie={(texte) => {
+                  // A refusal is about what was asked: asking for something else answers it.
+                  refuser(null);
+                  remplir({ ...quantites, [produit.id]: texte });
+                }}
               />
             ))}
           </tbody>

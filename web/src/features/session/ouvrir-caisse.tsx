@@ -60,7 +60,10 @@ export function OuvrirCaisse({ caisseId, titre, surOuverte, surAbandon }: Props)
           placeholder="200,00"
           data-premier
           value={saisie}
-          onChange={(evenement) => saisir(evenement.target.value)}
+          onChange={(evenement) => {
+            signaler(null);
+            saisir(evenement.target.value);
+          }}
           className={styles.fond}
         />
         {panne && <PanneAlerte panne={panne} reessayer={() => void envoyer()} />}

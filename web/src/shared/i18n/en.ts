@@ -142,6 +142,8 @@ export const en: Traduction = {
     suivante: 'Next sale',
     imprimer: 'Print the receipt',
     numero: 'Receipt',
+    numeroTps: 'GST no.',
+    numeroTvq: 'QST no.',
     date: 'Date',
     retourne_one: '{{count}} returned',
     retourne_other: '{{count}} returned',

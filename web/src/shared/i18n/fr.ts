@@ -144,6 +144,8 @@ export const fr = {
     suivante: 'Vente suivante',
     imprimer: 'Imprimer le reçu',
     numero: 'Reçu',
+    numeroTps: 'N° TPS',
+    numeroTvq: 'N° TVQ',
     date: 'Date',
     retourne_one: '{{count}} retourné',
     retourne_many: '{{count}} retournés',

@@ -15,6 +15,8 @@ const RECU = graphql(/* GraphQL */ `
       nom
       adresse
       telephone
+      numeroTps
+      numeroTvq
     }
     sessionCaisse {
       id
@@ -86,6 +88,18 @@ export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
         ))}
       </ul>
       <TotauxRecu vente={vente} />
+      {magasin?.numeroTps && magasin.numeroTvq && (
+        <dl className={styles.faits}>
+          <div>
+            <dt>{t('recu.numeroTps')}</dt>
+            <dd>{magasin.numeroTps}</dd>
+          </div>
+          <div>
+            <dt>{t('recu.numeroTvq')}</dt>
+            <dd>{magasin.numeroTvq}</dd>
+          </div>
+        </dl>
+      )}
       <p className={styles.merci}>{t('recu.merci')}</p>
     </article>
   );
