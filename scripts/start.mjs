@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const build = fileURLToPath(new URL('./build.mjs', import.meta.url));
-const built = spawnSync(process.execPath, [build, '--if-stale', ...process.argv.slice(2)], { stdio: 'inherit' });
+const built = spawnSync(process.execPath, [build, '--if-stale', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 if (built.status !== 0) process.exit(built.status ?? 1);
 
 // In this very process: Ctrl-C then reaches one program, which stops in order.

@@ -1,8 +1,8 @@
 import { enCle } from '@caisse/subgraph-kit/domaine';
 
-import type { ProduitResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const Produit: ProduitResolvers = {
+export const Produit: CompleteResolvers['Produit'] = {
   __resolveReference: ({ id }, { loaders }) => {
     const cle = enCle(id);
     return cle === null ? null : loaders.produit.load(cle);

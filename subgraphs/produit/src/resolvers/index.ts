@@ -1,10 +1,10 @@
-import type { Resolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 import { modifierProduit } from './Mutation/modifierProduit.ts';
 import { Produit } from './Produit.ts';
 import { produit } from './Query/produit.ts';
 import { produits } from './Query/produits.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers = {
   Query: { produit, produits },
   Mutation: { modifierProduit },
   Produit,

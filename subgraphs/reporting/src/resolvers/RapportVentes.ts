@@ -1,9 +1,9 @@
 import { readFirst } from '@caisse/subgraph-kit';
 
 import { panierMoyen } from '../domain/rapport.ts';
-import type { RapportVentesResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const RapportVentes: RapportVentesResolvers = {
+export const RapportVentes: CompleteResolvers['RapportVentes'] = {
   total: async ({ sommaire }) => (await sommaire()).total,
   tps: async ({ sommaire }) => (await sommaire()).tps,
   tvq: async ({ sommaire }) => (await sommaire()).tvq,

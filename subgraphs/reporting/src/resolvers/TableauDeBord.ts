@@ -1,9 +1,9 @@
 import { readFirst } from '@caisse/subgraph-kit';
 
 import { completer, tableauDe } from '../domain/tableau-de-bord.ts';
-import type { TableauDeBordResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const TableauDeBord: TableauDeBordResolvers = {
+export const TableauDeBord: CompleteResolvers['TableauDeBord'] = {
   __resolveReference: ({ id }, { aujourdhui }) => tableauDe(id, aujourdhui),
   chiffreAffaires: ({ periode }, _args, { rapports }) => rapports.parMagasin(periode),
   tendanceHebdomadaire: async ({ periode, jours }, _args, { rapports }) =>

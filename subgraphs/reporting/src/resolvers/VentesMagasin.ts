@@ -1,5 +1,5 @@
-import type { VentesMagasinResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const VentesMagasin: VentesMagasinResolvers = {
+export const VentesMagasin: CompleteResolvers['VentesMagasin'] = {
   magasin: ({ magasinId }) => ({ id: String(magasinId) }),
 };

@@ -1,5 +1,5 @@
-import type { VentesProduitResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const VentesProduit: VentesProduitResolvers = {
+export const VentesProduit: CompleteResolvers['VentesProduit'] = {
   produit: ({ produitId }) => ({ id: String(produitId) }),
 };

@@ -1,8 +1,8 @@
 import { enUuid } from '@caisse/subgraph-kit/domaine';
 
-import type { AnnulationResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const Annulation: AnnulationResolvers = {
+export const Annulation: CompleteResolvers['Annulation'] = {
   __resolveReference: ({ id }, { loaders }) => {
     const cle = enUuid(id);
     return cle === null ? null : loaders.annulation.load(cle);

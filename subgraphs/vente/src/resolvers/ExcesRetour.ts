@@ -1,5 +1,5 @@
-import type { ExcesRetourResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const ExcesRetour: ExcesRetourResolvers = {
+export const ExcesRetour: CompleteResolvers['ExcesRetour'] = {
   produit: ({ produitId }) => ({ id: String(produitId) }),
 };

@@ -1,5 +1,5 @@
-import type { LigneAnnulationResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const LigneAnnulation: LigneAnnulationResolvers = {
+export const LigneAnnulation: CompleteResolvers['LigneAnnulation'] = {
   produit: ({ produitId }) => ({ id: String(produitId) }),
 };

@@ -1,5 +1,5 @@
-import type { LigneVenteResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const LigneVente: LigneVenteResolvers = {
+export const LigneVente: CompleteResolvers['LigneVente'] = {
   produit: ({ produitId }) => ({ id: String(produitId) }),
 };

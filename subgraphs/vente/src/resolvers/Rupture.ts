@@ -1,5 +1,5 @@
-import type { RuptureResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const Rupture: RuptureResolvers = {
+export const Rupture: CompleteResolvers['Rupture'] = {
   produit: ({ produitId }) => ({ id: String(produitId) }),
 };

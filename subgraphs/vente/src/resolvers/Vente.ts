@@ -1,9 +1,9 @@
 import { enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { Vente as VenteDomaine, VenteEncaissee } from '../domain/vente.ts';
-import type { VenteResolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 
-export const Vente: VenteResolvers = {
+export const Vente: CompleteResolvers['Vente'] = {
   __resolveReference: ({ id }, { loaders }) => {
     const cle = enUuid(id);
     return cle === null ? null : loaders.vente.load(cle);

@@ -1,4 +1,4 @@
-import type { Resolvers } from '../generated/graphql.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
 import { Annulation } from './Annulation.ts';
 import { ExcesRetour } from './ExcesRetour.ts';
 import { LigneAnnulation } from './LigneAnnulation.ts';
@@ -11,7 +11,7 @@ import { ventes } from './Query/ventes.ts';
 import { Rupture } from './Rupture.ts';
 import { Vente } from './Vente.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers = {
   Query: { vente, ventes, evenementsVente },
   Mutation: { checkout, annulerVente },
   Vente,
