@@ -1,6 +1,8 @@
 export * from './context.ts';
 export { crashPoint } from './crash-point.ts';
+export { isDatabaseOutage } from './database/outage.ts';
 export * from './database/pool.ts';
+export { sqlStateOf } from './database/sql-state.ts';
 export * from './domaine/index.ts';
 export * from './environment.ts';
 export * from './evenements/consumer.ts';

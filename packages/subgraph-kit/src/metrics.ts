@@ -7,6 +7,9 @@ import {
   Registry,
 } from 'prom-client';
 
+/** For the series that a service adds to its own registry. */
+export { Counter, Gauge, Histogram };
+
 /** The golden signals of one service, in a registry of its own so that several can share a process. */
 export interface Metrics {
   registry: Registry;

@@ -1,3 +1,5 @@
+import { sqlStateOf } from './sql-state.ts';
+
 /** Prisma's codes for a database that cannot be reached, closed the connection, or has none free. */
 const PRISMA_OUTAGES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 
@@ -17,6 +19,7 @@ const OUTAGE_MESSAGES =
  * @param error what a query threw
  */
 export function isDatabaseOutage(error: unknown): boolean {
+  if (OUTAGE_CODES.test(sqlStateOf(error) ?? '')) return true;
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
     const { code, message } = cause as Error & { code?: unknown };
     if (typeof code === 'string' && (PRISMA_OUTAGES.has(code) || OUTAGE_CODES.test(code))) {
