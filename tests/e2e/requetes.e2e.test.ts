@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => caisse.dispose());
 
-/** What each service has sent so far to its database, by repository method; the consumers of the log aside. */
+/** What each service has sent so far to its database, by repository method; background tasks aside. */
 async function sqlStatements(): Promise<Map<string, number>> {
   const page = await (await fetch(`${caisse.url}/metrics`)).text();
   const series = page.matchAll(
@@ -21,7 +21,7 @@ async function sqlStatements(): Promise<Map<string, number>> {
   );
   return new Map(
     [...series]
-      .filter(([, method = '']) => !/^(evenement|journal|projection)\./.test(method))
+      .filter(([, method = '']) => !/^(evenement|journal|projection|reprise)\./.test(method))
       .map(([, method, service, count]) => [`${service} ${method}`, Number(count)]),
   );
 }

@@ -58,7 +58,11 @@ function valid(value: string | undefined, pattern: RegExp): string | undefined {
   return value !== undefined && pattern.test(value) ? value : undefined;
 }
 
-/** A new W3C trace, for work that no request started. */
-export function newTraceparent(): string {
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+/**
+ * A W3C trace context for work that no request started.
+ *
+ * @param traceId trace to go on with; a new one unless given
+ */
+export function newTraceparent(traceId = randomBytes(16).toString('hex')): string {
+  return `00-${traceId}-${randomBytes(8).toString('hex')}-01`;
 }

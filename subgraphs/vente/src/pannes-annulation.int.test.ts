@@ -8,7 +8,9 @@ import { annuler, auComptant, encaisser, type EntreeAnnulation, lire } from './t
 let montage: Montage;
 
 beforeAll(async () => {
-  montage = await monter({ delais: { travail: 2_000, bail: 25_000, attente: 100 } });
+  montage = await monter({
+    delais: { travail: 2_000, bail: 25_000, attente: 100, balayage: 1_000 },
+  });
 });
 
 beforeEach(() => {

@@ -17,7 +17,7 @@ let autorisations = 0;
 
 beforeAll(async () => {
   // An outage is told after this time: short, but long enough for a loaded machine to do a sale.
-  const delais = { travail: 2_000, bail: 25_000, attente: 100 };
+  const delais = { travail: 2_000, bail: 25_000, attente: 100, balayage: 1_000 };
   const simule = terminalSimule();
   const terminal = {
     ...simule,

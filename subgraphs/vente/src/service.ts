@@ -1,6 +1,7 @@
 import {
   createMetrics,
   createSubgraph,
+  newTraceparent,
   openDatabase,
   type RequestContext,
   serviceClient,
@@ -10,6 +11,7 @@ import {
   SUJET_VENTES,
 } from '@caisse/subgraph-kit';
 
+import { balayeurs } from './balayeurs.ts';
 import { caisseClient } from './clients/caisse-client.ts';
 import { panierClient } from './clients/panier-client.ts';
 import { stockClient } from './clients/stock-client.ts';
@@ -22,6 +24,7 @@ import { detailRepository } from './data/detail-repository.ts';
 import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
+import { repriseRepository } from './data/reprise-repository.ts';
 import { venteRepository } from './data/vente-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -56,8 +59,20 @@ export function createService(
   const annulations = annulationRepository(prisma);
   const details = detailRepository(prisma);
   const evenements = evenementRepository(prisma);
-  const client = (subgraph: SubgraphName, context: RequestContext) =>
-    serviceClient({ transport, subgraph, serviceToken, context });
+  /** What a sale and its return need, on behalf of one request. */
+  const dependances = (context: Pick<RequestContext, 'requestId' | 'traceparent'>) => {
+    const client = (subgraph: SubgraphName) =>
+      serviceClient({ transport, subgraph, serviceToken, context });
+    return {
+      ...{ ventes, annulations, details, terminal, bareme },
+      panier: panierClient(client('panier')),
+      stock: stockClient(client('stock')),
+      caisse: caisseClient(client('caisse')),
+      signaler: () => {
+        nudges.send(SUJET_VENTES);
+      },
+    };
+  };
   return createSubgraph<Context>({
     name: 'vente',
     typeDefs,
@@ -67,15 +82,16 @@ export function createService(
     metrics,
     context: (request) => ({
       ...request,
-      ...{ ventes, annulations, details, evenements, terminal, bareme, delais },
-      panier: panierClient(client('panier', request)),
-      stock: stockClient(client('stock', request)),
-      caisse: caisseClient(client('caisse', request)),
+      ...dependances(request),
+      ...{ evenements, delais },
       loaders: createLoaders(ventes, annulations, details),
       origine: { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) },
-      signaler: () => {
-        nudges.send(SUJET_VENTES);
-      },
+    }),
+    tasks: balayeurs({
+      reprises: repriseRepository(prisma),
+      dependances: ({ requestId, traceId }) =>
+        dependances({ requestId, traceparent: newTraceparent(traceId) }),
+      ...{ delais, logger },
     }),
     ping: () => database.ping(),
     close: async () => {

@@ -14,6 +14,8 @@ interface DossierJson {
   jour: string;
   bail_epoch: number;
   bail_restant_ms: number;
+  request_id: string;
+  trace_id: string;
 }
 
 interface RecuJson {

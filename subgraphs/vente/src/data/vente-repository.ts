@@ -71,7 +71,8 @@ export function venteRepository(prisma: PrismaClient) {
     },
 
     /**
-     * Decides the refusal, before what the sale took is given back.
+     * Decides the refusal, before what the sale took is given back. Repeating it under the same lease,
+     * after a lost answer, gives the same.
      *
      * @returns the sale, or null when the lease was lost
      */
@@ -80,7 +81,8 @@ export function venteRepository(prisma: PrismaClient) {
         await prisma.$queryRaw<LigneVenteSql[]>`
           /* vente.commencerCompensation */
           UPDATE vente SET etat = 'EN_COMPENSATION', refus = ${JSON.stringify(refus)}::jsonb
-          WHERE id = ${vente.id}::uuid AND etat = 'EN_COURS' AND bail_epoch = ${vente.bail.epoch}
+          WHERE id = ${vente.id}::uuid AND etat IN ('EN_COURS', 'EN_COMPENSATION')
+            AND bail_epoch = ${vente.bail.epoch}
           RETURNING vente_json(vente) AS vente`,
       );
     },

@@ -15,9 +15,12 @@ import type { Delais } from '../use-cases/echeance.ts';
 import { JETON, participants } from './participants.ts';
 
 /** For tests that are not about time: a machine under load must not fail them. */
-export const PATIENTS: Delais = { travail: 20_000, bail: 25_000, attente: 1_000 };
+export const PATIENTS: Delais = { travail: 20_000, bail: 25_000, attente: 1_000, balayage: 1_000 };
 
-/** Called before each call of a participant; what it throws is a technical failure. */
+/**
+ * Called before each call of a participant, or after it was done and before its answer; what it throws is a
+ * technical failure.
+ */
 export type Espion = (subgraph: SubgraphName, operation: string) => Promise<void> | void;
 
 export interface PanierVoulu {
@@ -33,26 +36,33 @@ export async function monter(reglages: Reglages = {}) {
   const base = await createTestDatabase('vente');
   const acteurs = participants();
   let espion: Espion = () => undefined;
+  let espionApres: Espion = () => undefined;
+  let observerEntetes: (entetes: Record<string, string>) => void = () => undefined;
   const transport: Transport = {
     async send(subgraph, request, options) {
       const operation = /(?:mutation|query) (\w+)/.exec(request.query)?.[1] ?? '';
       await espion(subgraph, operation);
-      return acteurs.transport.send(subgraph, request, options);
+      observerEntetes({ ...options.headers });
+      const reponse = await acteurs.transport.send(subgraph, request, options);
+      await espionApres(subgraph, operation);
+      return reponse;
     },
   };
   const nudges = localNudges();
   let signaux = 0;
   nudges.listen(SUJET_VENTES, () => (signaux += 1));
-  const vente = createService(
-    {
-      databaseUrl: base.url,
-      transport,
-      serviceToken: JETON,
-      nudges,
-      logger: createLogger('vente', 'silent'),
-    },
-    reglages,
-  );
+  const ouvrir = (siens: Reglages) =>
+    createService(
+      {
+        databaseUrl: base.url,
+        transport,
+        serviceToken: JETON,
+        nudges,
+        logger: createLogger('vente', 'silent'),
+      },
+      siens,
+    );
+  const vente = ouvrir(reglages);
   // Under load a new connection may take longer than the pool waits: they are made before the tests.
   await waitFor(() => Promise.all(Array.from({ length: 6 }, () => vente.ready())));
 
@@ -61,8 +71,22 @@ export async function monter(reglages: Reglages = {}) {
     vente,
     etat: acteurs.etat,
     signaux: () => signaux,
-    espionner: (suivant: Espion) => {
-      espion = suivant;
+    /** Watches, until told otherwise, what the participants are asked, and what they answered. */
+    espionner: (avant: Espion, apres: Espion = () => undefined) => {
+      espion = avant;
+      espionApres = apres;
+    },
+
+    /** Gives the headers of each call of a participant. */
+    observerEntetes: (observer: (entetes: Record<string, string>) => void) => {
+      observerEntetes = observer;
+    },
+
+    /** One more instance of vente on the same database, with its sweepers; whoever asks stops it. */
+    async instance(siens: Reglages) {
+      const autre = ouvrir(siens);
+      await autre.start();
+      return autre;
     },
 
     /** Asks vente, and fails on an error. */

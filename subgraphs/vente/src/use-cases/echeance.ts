@@ -10,9 +10,11 @@ export interface Delais {
   bail: number;
   /** Longest wait for somebody else who works on the same sale. */
   attente: number;
+  /** Pause between two rounds of the sweeper. */
+  balayage: number;
 }
 
-export const DELAIS: Delais = { travail: 3_000, bail: 4_000, attente: 1_000 };
+export const DELAIS: Delais = { travail: 3_000, bail: 4_000, attente: 1_000, balayage: 1_000 };
 
 /** Somebody took the sale over: whoever learns it stops at once, the other one goes on. */
 export class BailPerdu extends Error {

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Subgraph } from '@caisse/subgraph-kit';
+import { waitFor } from '@caisse/subgraph-kit/test';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
+import type { TerminalPaiement } from './clients/terminal-paiement.ts';
+import { MONTANT_REFUSE, terminalSimule } from './clients/terminal-simule.ts';
+import { monter, type Montage, PATIENTS } from './test/monter.ts';
+import {
+  annuler,
+  auComptant,
+  encaisser,
+  type EntreeCheckout,
+  lire,
+  rienNAChange,
+} from './test/operations.ts';
+
+let montage: Montage;
+let instances: Subgraph[] = [];
+/** What the terminal does once it has done what it was asked, and before it answers. */
+let apresTerminal: (operation: keyof TerminalPaiement, cle: string) => void = () => undefined;
+
+const simule = terminalSimule();
+const terminal: TerminalPaiement = {
+  autoriser: (cle, montant) => puis('autoriser', cle.venteId, simule.autoriser(cle, montant)),
+  interroger: (cle) => puis('interroger', cle.venteId, simule.interroger(cle)),
+  annuler: (cle) => puis('annuler', cle.venteId, simule.annuler(cle)),
+  rembourser: (id, ...reste) => puis('rembourser', id, simule.rembourser(id, ...reste)),
+};
+
+async function puis<T>(operation: keyof TerminalPaiement, cle: string, travail: Promise<T>) {
+  const resultat = await travail;
+  apresTerminal(operation, cle);
+  return resultat;
+}
+
+beforeAll(async () => {
+  // The instance that dies: it gives up at once, and its leases end soon after.
+  const delais = { travail: 900, bail: 950, attente: 50, balayage: 1_000 };
+  montage = await monter({ delais, terminal });
+});
+
+beforeEach(() => {
+  guerir();
+});
+
+afterEach(async () => {
+  await Promise.all(instances.map((instance) => instance.stop()));
+  instances = [];
+});
+
+afterAll(() => montage.demonter());
+
+function guerir() {
+  montage.espionner(() => undefined);
+  apresTerminal = () => undefined;
+}
+
+/** An instance that sweeps often, and has time. */
+async function balayer(): Promise<Subgraph> {
+  const instance = await montage.instance({ delais: { ...PATIENTS, balayage: 20 }, terminal });
+  instances.push(instance);
+  return instance;
+}
+
+const couper = () => {
+  throw new Error('cut off');
+};
+
+/** From the `n`-th call of an operation on, nothing is answered any more, as when the process died. */
+function mourirApres(operation: string) {
+  let mort = false;
+  montage.espionner(
+    () => {
+      if (mort) couper();
+    },
+    (_subgraph, appel) => {
+      mort ||= appel === operation;
+      if (mort) couper();
+    },
+  );
+  apresTerminal = (appel) => {
+    mort ||= appel === operation;
+    if (mort) couper();
+  };
+}
+
+/** A checkout whose instance dies once `operation` was done: the till gets no answer. */
+async function abandonner(entree: EntreeCheckout, operation: string): Promise<void> {
+  mourirApres(operation);
+  await expect(encaisser(montage, entree)).rejects.toThrow('SERVICE_INDISPONIBLE');
+  guerir();
+}
+
+const terminee = (venteId: string) =>
+  waitFor(
+    async () => {
+      const [ligne] = await montage.base.query<{ etat: string; bail_epoch: number }>(
+        'SELECT etat, bail_epoch FROM vente WHERE id = $1',
+        [venteId],
+      );
+      return ligne && !['EN_COURS', 'EN_COMPENSATION'].includes(ligne.etat) ? ligne : null;
+    },
+    { timeoutMs: 15_000 },
+  );
+
+const evenements = (venteId: string) =>
+  montage.base.query('SELECT FROM evenement WHERE id = $1', [venteId]);
+
+/** Half by card, the rest in cash. */
+function mixte(panierId: string, carte = 100): EntreeCheckout {
+  const paiements = [
+    { mode: 'CARTE' as const, montant: carte },
+    { mode: 'COMPTANT' as const, montant: 1_000 },
+  ];
+  return { ...auComptant(panierId), paiements };
+}
+
+describe('a sale whose process died', () => {
+  test.each(['SessionDeVente', 'FigerPanierDeVente', 'ReserverStockDeVente', 'autoriser'])(
+    'after %s is sold by the sweeper, once',
+    async (operation) => {
+      const { panierId } = montage.preparerPanier();
+      const entree = mixte(panierId);
+      const disponible = montage.etat.disponible.get(5) ?? 0;
+      await abandonner(entree, operation);
+      expect((await lire(montage, entree.venteId)).statut).toBe('EN_COURS');
+
+      await balayer();
+      expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 2 });
+
+      expect(await encaisser(montage, entree)).toMatchObject({
+        __typename: 'CheckoutReussi',
+        rejoue: true,
+      });
+      expect(await evenements(entree.venteId)).toHaveLength(1);
+      expect(montage.etat.disponible.get(5)).toBe(disponible - 1);
+      expect(await simule.interroger({ venteId: entree.venteId, rang: 0 })).toBe('ACCEPTE');
+    },
+  );
+
+  test.each(['AnnulerReservationDeVente', 'annuler', 'LibererPanierDeVente'])(
+    'in a refusal after %s is refused by the sweeper, and has given everything back',
+    async (operation) => {
+      const { panierId } = montage.preparerPanier();
+      const entree: EntreeCheckout = {
+        ...auComptant(panierId),
+        paiements: [
+          { mode: 'CARTE', montant: 50 },
+          { mode: 'CARTE', montant: MONTANT_REFUSE },
+          { mode: 'COMPTANT', montant: 1_000 },
+        ],
+      };
+      const disponible = montage.etat.disponible.get(5) ?? 0;
+      await abandonner(entree, operation);
+      expect((await lire(montage, entree.venteId)).statut).toBe('EN_COMPENSATION');
+
+      await balayer();
+      expect(await terminee(entree.venteId)).toMatchObject({ etat: 'REFUSEE', bail_epoch: 2 });
+
+      await rienNAChange(montage, entree, disponible);
+      expect(await simule.interroger({ venteId: entree.venteId, rang: 0 })).toBe('ANNULE');
+      expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'PaiementRefuse' });
+    },
+  );
+
+  test('goes on under the request and the trace that began it', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = auComptant(panierId);
+    await abandonner(entree, 'FigerPanierDeVente');
+    const [avant] = await montage.base.query(
+      'SELECT request_id, trace_id FROM vente WHERE id = $1',
+      [entree.venteId],
+    );
+    const entetes: Record<string, string>[] = [];
+    montage.observerEntetes((headers) => entetes.push(headers));
+
+    await balayer();
+    await terminee(entree.venteId);
+
+    expect(entetes.length).toBeGreaterThan(0);
+    for (const { 'x-request-id': requestId, traceparent } of entetes) {
+      expect({ request_id: requestId, trace_id: traceparent?.slice(3, 35) }).toEqual(avant);
+    }
+  });
+});
+
+describe('several sweepers at once', () => {
+  test('take each sale once, and sell it once', async () => {
+    const entrees = await Promise.all(
+      Array.from({ length: 24 }, async () => {
+        const entree = auComptant(montage.preparerPanier({ caisseId: 7 }).panierId);
+        await montage.base.query(
+          `INSERT INTO vente (id, empreinte, panier_id, paiements_remis, bail_expire, request_id, trace_id)
+           VALUES ($1, repeat('a', 64), $2, $3, now(), 'r', 't')`,
+          [entree.venteId, entree.panierId, JSON.stringify(entree.paiements)],
+        );
+        return entree;
+      }),
+    );
+    const reservations = new Map<string, number>();
+    montage.espionner((_subgraph, operation) => {
+      reservations.set(operation, (reservations.get(operation) ?? 0) + 1);
+    });
+
+    await Promise.all([balayer(), balayer(), balayer()]);
+
+    for (const { venteId } of entrees) {
+      expect(await terminee(venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 2 });
+    }
+    expect(reservations.get('ReserverStockDeVente')).toBe(24);
+    const numeros = await montage.base.query<{ n: string }>(
+      'SELECT sequence_recu AS n FROM vente WHERE caisse_id = 7 ORDER BY sequence_recu',
+    );
+    expect(numeros.map(({ n }) => Number(n))).toEqual(entrees.map((_entree, i) => i + 1));
+  });
+
+  test('let a process that lost its lease write nothing: it answers what they did', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = auComptant(panierId);
+    const lente = await montage.instance({
+      delais: { ...PATIENTS, bail: 200, balayage: 60_000 },
+      terminal,
+    });
+    instances.push(lente);
+    let premier = true;
+    montage.espionner(async (subgraph) => {
+      if (subgraph !== 'stock' || !premier) return;
+      premier = false;
+      // Asleep since before its lease ended; by now somebody else has sold.
+      await balayer();
+      await terminee(entree.venteId);
+    });
+
+    const { data } = await lente.execute(
+      {
+        query: `mutation ($input: CheckoutInput!) { checkout(input: $input) {
+          ... on CheckoutReussi { rejoue vente { numero } } } }`,
+        variables: { input: entree },
+      },
+      {},
+    );
+
+    const { numero } = await lire(montage, entree.venteId);
+    expect(data).toEqual({ checkout: { rejoue: true, vente: { numero } } });
+    expect(await evenements(entree.venteId)).toHaveLength(1);
+  });
+
+  test('stop in order: what one could not finish is free at once for another', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = auComptant(panierId);
+    await abandonner(entree, 'FigerPanierDeVente');
+    let appels = 0;
+    montage.espionner((subgraph) => {
+      if (subgraph !== 'stock') return;
+      appels += 1;
+      couper();
+    });
+    const arretee = await montage.instance({
+      delais: { travail: 1_000, bail: 600_000, attente: 50, balayage: 20 },
+      terminal,
+    });
+    await waitFor(() => appels > 0);
+    await arretee.stop();
+    guerir();
+
+    await balayer();
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 3 });
+  });
+});
+
+describe('a return whose process died', () => {
+  test.each(['RetournerStockDeVente', 'rembourser'])(
+    'after %s is finished by the sweeper, once',
+    async (operation) => {
+      const { panierId } = montage.preparerPanier({ lignes: [{ produitId: 5, quantite: 2 }] });
+      const { vente } = await encaisser(montage, mixte(panierId));
+      const disponible = montage.etat.disponible.get(5) ?? 0;
+      const entree = {
+        ...{ annulationId: randomUUID(), venteId: vente.id },
+        lignes: [{ produitId: '5', quantite: 1 }],
+      };
+      mourirApres(operation);
+      await expect(annuler(montage, entree)).rejects.toThrow('SERVICE_INDISPONIBLE');
+      guerir();
+
+      await balayer();
+      await waitFor(async () => (await lire(montage, vente.id)).statut === 'RETOURNEE_EN_PARTIE', {
+        timeoutMs: 15_000,
+      });
+
+      expect(await annuler(montage, entree)).toMatchObject({
+        __typename: 'AnnulationReussie',
+        rejoue: true,
+      });
+      expect(montage.etat.disponible.get(5)).toBe(disponible + 1);
+      expect(await evenements(entree.annulationId)).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,52 @@
+import type { BackgroundTask, Logger } from '@caisse/subgraph-kit';
+
+import type { Reprise, RepriseRepository } from './data/reprise-repository.ts';
+import type { Origine } from './data/vente-repository.ts';
+import { balayeur } from './use-cases/balayer.ts';
+import { type Delais, ouvrirEcheance } from './use-cases/echeance.ts';
+import { type DependancesRetour, poursuivreAnnulation } from './use-cases/poursuivre-annulation.ts';
+import { type DependancesVente, poursuivreVente } from './use-cases/poursuivre-vente.ts';
+
+interface Composition {
+  reprises: RepriseRepository;
+  /** What the steps need, on behalf of the request that began the sale. */
+  dependances: (origine: Origine) => DependancesVente & DependancesRetour;
+  delais: Delais;
+  logger: Logger;
+}
+
+/** The sweepers of an instance: one for sales in doubt, one for returns in progress. */
+export function balayeurs({
+  reprises,
+  dependances,
+  delais,
+  logger,
+}: Composition): BackgroundTask[] {
+  const suivre =
+    <Dossier>(
+      poursuivre: (
+        avec: DependancesVente & DependancesRetour,
+        dossier: Dossier,
+        echeance: ReturnType<typeof ouvrirEcheance>,
+      ) => Promise<unknown>,
+    ) =>
+    ({ dossier, origine }: Reprise<Dossier>) =>
+      poursuivre(dependances(origine), dossier, ouvrirEcheance(delais.travail));
+  const commun = { intervalleMs: delais.balayage, logger };
+  return [
+    balayeur({
+      ...commun,
+      sorte: 'vente',
+      prendre: (limite) => reprises.ventes(limite, delais.bail),
+      poursuivre: suivre(poursuivreVente),
+      rendre: (vente) => reprises.rendreVente(vente),
+    }),
+    balayeur({
+      ...commun,
+      sorte: 'annulation',
+      prendre: (limite) => reprises.annulations(limite, delais.bail),
+      poursuivre: suivre(poursuivreAnnulation),
+      rendre: (annulation) => reprises.rendreAnnulation(annulation),
+    }),
+  ];
+}

@@ -1,0 +1,63 @@
+import type { AnnulationEnCours } from '../domain/annulation.ts';
+import type { VenteEnDoute } from '../domain/vente.ts';
+import { type AnnulationJson, enAnnulation } from './annulation-json.ts';
+import type { PrismaClient } from './prisma.ts';
+import { enVente, type VenteJson } from './vente-json.ts';
+import type { Origine } from './vente-repository.ts';
+
+/** Work that somebody abandoned, now the caller's: he holds its lease. */
+export interface Reprise<Dossier> {
+  dossier: Dossier;
+  /** The request that began it. */
+  origine: Origine;
+}
+
+export type RepriseRepository = ReturnType<typeof repriseRepository>;
+
+/** Takes over sales and returns whose lease ran out; of several callers at once, each row goes to one. */
+export function repriseRepository(prisma: PrismaClient) {
+  return {
+    /** Takes the lease of at most `limite` sales in doubt, the longest abandoned first. */
+    async ventes(limite: number, bailMs: number): Promise<Reprise<VenteEnDoute>[]> {
+      const lignes = await prisma.$queryRaw<{ json: VenteJson }[]>`
+        /* reprise.ventes */
+        SELECT json FROM reprendre_ventes_en_doute(${limite}::int, ${bailMs}::int) AS json`;
+      // The function gives sales in doubt only.
+      return lignes.map(({ json }) => ({
+        dossier: enVente(json) as VenteEnDoute,
+        origine: enOrigine(json),
+      }));
+    },
+
+    /** Takes the lease of at most `limite` returns in progress, the longest abandoned first. */
+    async annulations(limite: number, bailMs: number): Promise<Reprise<AnnulationEnCours>[]> {
+      const lignes = await prisma.$queryRaw<{ json: AnnulationJson }[]>`
+        /* reprise.annulations */
+        SELECT json FROM reprendre_annulations_en_doute(${limite}::int, ${bailMs}::int) AS json`;
+      return lignes.map(({ json }) => ({
+        dossier: enAnnulation(json) as AnnulationEnCours,
+        origine: enOrigine(json),
+      }));
+    },
+
+    /** Ends the caller's lease on a sale, if he still holds it: the next sweeper goes on at once. */
+    async rendreVente({ id, bail }: VenteEnDoute): Promise<void> {
+      await prisma.$queryRaw`
+        /* reprise.rendreVente */
+        UPDATE vente SET bail_expire = clock_timestamp()
+        WHERE id = ${id}::uuid AND bail_epoch = ${bail.epoch} AND etat IN ('EN_COURS', 'EN_COMPENSATION')`;
+    },
+
+    /** Ends the caller's lease on a return, if he still holds it. */
+    async rendreAnnulation({ id, bail }: AnnulationEnCours): Promise<void> {
+      await prisma.$queryRaw`
+        /* reprise.rendreAnnulation */
+        UPDATE annulation SET bail_expire = clock_timestamp()
+        WHERE id = ${id}::uuid AND bail_epoch = ${bail.epoch} AND etat = 'EN_COURS'`;
+    },
+  };
+}
+
+function enOrigine(json: { request_id: string; trace_id: string }): Origine {
+  return { requestId: json.request_id, traceId: json.trace_id };
+}
