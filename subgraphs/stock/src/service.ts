@@ -12,6 +12,7 @@ import {
 
 import { caisseClient } from './clients/caisse-client.ts';
 import type { Context } from './context.ts';
+import { ecriture } from './data/ecriture.ts';
 import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
@@ -34,10 +35,11 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     metrics,
   });
   const prisma = createPrisma(database);
+  const ecrire = ecriture(prisma, metrics);
   const stocks = stockRepository(prisma);
-  const reservations = reservationRepository(prisma);
-  const transferts = transfertRepository(prisma);
-  const evenements = evenementRepository(prisma);
+  const reservations = reservationRepository(ecrire);
+  const transferts = transfertRepository(prisma, ecrire);
+  const evenements = evenementRepository(prisma, ecrire);
   const ventes = createConsumer({
     name: 'stock',
     read: lecteurVentes({ transport, serviceToken }),

@@ -1,3 +1,7 @@
+import { setTimeout as attendre } from 'node:timers/promises';
+
+import { Counter, type Metrics, sqlStateOf } from '@caisse/subgraph-kit';
+
 import type { Niveau } from '../domain/niveau.ts';
 import type { Prisma, PrismaClient } from './prisma.ts';
 
@@ -7,17 +11,50 @@ export interface Ecriture {
   niveaux: Niveau[];
 }
 
+/** What two writes in each other's way may get from PostgreSQL. Nothing was written, and trying again helps. */
+const CAUSES = new Map([
+  ['40P01', 'interblocage'],
+  ['40001', 'serialisation'],
+  ['55P03', 'attente_verrou'],
+]);
+
+const REPRISES_MAX = 3;
+
+/** At random, so that those who collided do not collide again; longer each time. */
+const pauseMs = (reprise: number) => Math.random() * 20 * 2 ** reprise;
+
 /**
- * Calls a SQL function that writes stock: one statement, which commits by itself. Every write passes here,
- * so that this is the place to try again after a deadlock, a serialization failure or a lock time-out.
+ * Calls a SQL function that writes stock: one statement, which commits by itself. After a deadlock, a
+ * serialization failure or a lock time-out it is called again, at most 3 times.
  *
  * @param appel `SELECT fonction(…) AS resultat`
+ * @throws what the database said, when it is something else or the last time
  */
-export async function ecrire<Resultat extends Ecriture>(
-  prisma: PrismaClient,
-  appel: Prisma.Sql,
-): Promise<Resultat> {
-  const [ligne] = await prisma.$queryRaw<{ resultat: Resultat }[]>(appel);
-  if (!ligne) throw new Error('A SQL function answered no row');
-  return ligne.resultat;
+export type Ecrire = <Resultat extends Ecriture>(appel: Prisma.Sql) => Promise<Resultat>;
+
+/** Makes the one function through which every write of stock passes. */
+export function ecriture(prisma: PrismaClient, { registry }: Pick<Metrics, 'registry'>): Ecrire {
+  const reprises = new Counter({
+    name: 'stock_reprises_total',
+    help: 'Writes of stock tried again, by cause.',
+    labelNames: ['cause'],
+    registers: [registry],
+  });
+  // A series that does not exist yet cannot be told from one that is missing.
+  for (const cause of CAUSES.values()) reprises.inc({ cause }, 0);
+
+  return async <Resultat extends Ecriture>(appel: Prisma.Sql) => {
+    for (let reprise = 0; ; reprise += 1) {
+      try {
+        const [ligne] = await prisma.$queryRaw<{ resultat: Resultat }[]>(appel);
+        if (!ligne) throw new Error('A SQL function answered no row');
+        return ligne.resultat;
+      } catch (error) {
+        const cause = CAUSES.get(sqlStateOf(error) ?? '');
+        if (cause === undefined || reprise === REPRISES_MAX) throw error;
+        reprises.inc({ cause });
+        await attendre(pauseMs(reprise));
+      }
+    }
+  };
 }

@@ -1,4 +1,4 @@
-import { ecrire, type Ecriture } from './ecriture.ts';
+import type { Ecrire, Ecriture } from './ecriture.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 
 /** An event of the sales log, as far as stock cares. */
@@ -18,7 +18,7 @@ export type Application = Ecriture & {
 export type EvenementRepository = ReturnType<typeof evenementRepository>;
 
 /** Follows the sales log: what was read and what came of it change together. */
-export function evenementRepository(prisma: PrismaClient) {
+export function evenementRepository(prisma: PrismaClient, ecrire: Ecrire) {
   return {
     /** Where the log has been read to; null: not at all yet. */
     async position(): Promise<string | null> {
@@ -31,7 +31,6 @@ export function evenementRepository(prisma: PrismaClient) {
     /** Applies a slice and moves the cursor from `de` to `a`, in one statement. */
     appliquer(evenements: readonly EvenementRecu[], de: string | null, a: string) {
       return ecrire<Application>(
-        prisma,
         Prisma.sql`/* evenement.appliquer */
         SELECT appliquer_evenements_vente(${de}::text, ${a}, ${JSON.stringify(evenements)}::jsonb) AS resultat`,
       );

@@ -1,7 +1,7 @@
 import type { Ligne } from '../domain/lignes.ts';
 import type { Rupture } from '../domain/rupture.ts';
-import { ecrire, type Ecriture } from './ecriture.ts';
-import { Prisma, type PrismaClient } from './prisma.ts';
+import type { Ecrire, Ecriture } from './ecriture.ts';
+import { Prisma } from './prisma.ts';
 
 /** What a sale takes from a place. */
 export interface DemandeReservation {
@@ -31,12 +31,11 @@ export type Retour = Ecriture &
 export type ReservationRepository = ReturnType<typeof reservationRepository>;
 
 /** Takes stock for sales and gives it back. Every write is idempotent; see the functions' migration. */
-export function reservationRepository(prisma: PrismaClient) {
+export function reservationRepository(ecrire: Ecrire) {
   return {
     /** Reserves all the lines or none of them. */
     reserver({ venteId, magasinId, lignes }: DemandeReservation, requestId: string) {
       return ecrire<Reservation>(
-        prisma,
         Prisma.sql`/* reservation.reserver */
         SELECT reserver_stock(${venteId}::uuid, ${magasinId}::int, ${JSON.stringify(lignes)}::jsonb,
           ${requestId}) AS resultat`,
@@ -46,7 +45,6 @@ export function reservationRepository(prisma: PrismaClient) {
     /** Gives back what a sale had reserved; forbids a reservation that has not come yet. */
     annuler(venteId: string, requestId: string) {
       return ecrire<AnnulationReservation>(
-        prisma,
         Prisma.sql`/* reservation.annuler */
         SELECT annuler_reservation(${venteId}::uuid, ${requestId}) AS resultat`,
       );
@@ -56,7 +54,6 @@ export function reservationRepository(prisma: PrismaClient) {
     retourner(demande: DemandeRetour, requestId: string) {
       const { annulationId, venteId, magasinId, lignes } = demande;
       return ecrire<Retour>(
-        prisma,
         Prisma.sql`/* reservation.retourner */
         SELECT retourner_stock(${annulationId}::uuid, ${venteId}::uuid, ${magasinId}::int,
           ${JSON.stringify(lignes)}::jsonb, ${requestId}) AS resultat`,

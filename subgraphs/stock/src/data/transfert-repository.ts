@@ -1,7 +1,7 @@
 import type { Ligne } from '../domain/lignes.ts';
 import type { Rupture } from '../domain/rupture.ts';
 import type { DemandeTransfert, Transfert } from '../domain/transfert.ts';
-import { ecrire, type Ecriture } from './ecriture.ts';
+import type { Ecrire, Ecriture } from './ecriture.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 
 export type EcritureTransfert = Ecriture &
@@ -16,13 +16,12 @@ interface LigneLue extends Omit<Transfert, 'lignes'>, Ligne {}
 export type TransfertRepository = ReturnType<typeof transfertRepository>;
 
 /** Moves goods between places, and reads what was moved. */
-export function transfertRepository(prisma: PrismaClient) {
+export function transfertRepository(prisma: PrismaClient, ecrire: Ecrire) {
   return {
     /** Moves all the lines or none of them. */
     transferer(demande: DemandeTransfert, empreinte: string, requestId: string) {
       const { id, sourceId, destinationId, lignes } = demande;
       return ecrire<EcritureTransfert>(
-        prisma,
         Prisma.sql`/* transfert.transferer */
         SELECT transferer_stock(${id}::uuid, ${sourceId}::int, ${destinationId}::int,
           ${JSON.stringify(lignes)}::jsonb, ${empreinte}, ${requestId}) AS resultat`,

@@ -10,6 +10,7 @@ import {
 } from '@caisse/subgraph-kit';
 import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
 
+import { ecriture } from '../data/ecriture.ts';
 import { type EvenementRepository, evenementRepository } from '../data/evenement-repository.ts';
 import { createPrisma } from '../data/prisma.ts';
 import { createService } from '../service.ts';
@@ -73,12 +74,8 @@ export async function creerBanc(): Promise<Banc> {
     nudges: localNudges(),
     logger,
   });
-  const replique = openDatabase({
-    url: database.url,
-    service: 'replique',
-    logger,
-    metrics: createMetrics('replique'),
-  });
+  const metrics = createMetrics('replique');
+  const replique = openDatabase({ url: database.url, service: 'replique', logger, metrics });
   const prisma = createPrisma(replique);
   const executer = async <Data>(operationName: string, variables: object): Promise<Data> => {
     const { data, errors } = await stock.execute(
@@ -94,7 +91,7 @@ export async function creerBanc(): Promise<Banc> {
   return {
     database,
     stock,
-    evenements: evenementRepository(prisma),
+    evenements: evenementRepository(prisma, ecriture(prisma, metrics)),
     journal,
     async ouvrir(...niveaux) {
       await database.query(
