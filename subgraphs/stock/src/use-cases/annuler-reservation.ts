@@ -1,3 +1,5 @@
+import { crashPoint } from '@caisse/subgraph-kit';
+
 import type { AnnulationReservation } from '../data/reservation-repository.ts';
 
 interface Dependances {
@@ -16,5 +18,6 @@ export async function annulerReservation(
   { venteId }: { venteId: string },
 ): Promise<{ annulee: boolean }> {
   const { statut } = await reservations.annuler(venteId, requestId);
+  crashPoint('stock.apres-annulation');
   return { annulee: statut === 'ANNULEE' };
 }

@@ -1,4 +1,4 @@
-import type { EvenementVente, Logger } from '@caisse/subgraph-kit';
+import { crashPoint, type EvenementVente, type Logger } from '@caisse/subgraph-kit';
 
 import type { Application, EvenementRecu } from '../data/evenement-repository.ts';
 
@@ -28,6 +28,7 @@ export async function confirmerReservations(
 ): Promise<void> {
   const recus = lot.map(({ id, type, charge }) => ({ id, type, venteId: charge.venteId }));
   const { anomalies } = await evenements.appliquer(recus, de, a);
+  crashPoint('stock.apres-evenements');
   if (anomalies.length > 0) {
     logger.error({ ventes: anomalies }, 'Paid sales have no reservation to confirm');
   }

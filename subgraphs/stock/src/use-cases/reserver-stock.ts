@@ -1,3 +1,4 @@
+import { crashPoint } from '@caisse/subgraph-kit';
 import { echec, type Echec } from '@caisse/subgraph-kit/domaine';
 
 import type { DemandeReservation, Reservation } from '../data/reservation-repository.ts';
@@ -26,7 +27,9 @@ export async function reserverStock(
   { venteId, ...saisie }: SaisieService & { venteId: string },
 ): Promise<ResultatReservation> {
   const demande = { venteId, ...lireSaisieService(saisie) };
+  crashPoint('stock.avant-reservation');
   const reservation = await reservations.reserver(demande, requestId);
+  crashPoint('stock.apres-reservation');
   switch (reservation.statut) {
     case 'RESERVEE':
       return { __typename: 'ReservationStock', venteId, rejoue: reservation.rejoue };

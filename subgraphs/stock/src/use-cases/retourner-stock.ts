@@ -1,3 +1,5 @@
+import { crashPoint } from '@caisse/subgraph-kit';
+
 import type { DemandeRetour, Retour } from '../data/reservation-repository.ts';
 import { lireSaisieService, type SaisieService } from './lignes-de-service.ts';
 
@@ -18,6 +20,7 @@ export async function retournerStock(
 ): Promise<{ rejoue: boolean }> {
   const demande = { annulationId, venteId, ...lireSaisieService(saisie) };
   const retour = await reservations.retourner(demande, requestId);
+  crashPoint('stock.apres-retour');
   if (retour.statut === 'AUTRE_CONTENU') {
     throw new Error(`Cancellation ${annulationId} has already brought back other lines`);
   }

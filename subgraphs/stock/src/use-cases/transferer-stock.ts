@@ -1,3 +1,4 @@
+import { crashPoint } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -64,6 +65,7 @@ export async function transfererStock(
 
   const demande = { id: saisie.transfertId, sourceId, destinationId, lignes };
   const ecriture = await transferts.transferer(demande, empreinteTransfert(demande), requestId);
+  crashPoint('stock.apres-transfert');
   switch (ecriture.statut) {
     case 'RECU': {
       const [transfert] = await transferts.parIds([demande.id]);
