@@ -226,7 +226,7 @@ describe('crossing', () => {
   test('a freeze that meets an addition waits for it, and charges it', async () => {
     const id = await s.nouveauPanier({ 1: 2 });
     const gel = await croiser(
-      [`SELECT ajouter_ligne($1, 5, 4, 'Eau', 100, 'TAXABLE', 'TAXABLE')`, [id]],
+      [`SELECT ajouter_ligne($1, 5, 4, 'Eau', 100, 'TAXABLE', 'TAXABLE', NULL)`, [id]],
       () => s.figer(id, randomUUID()),
     );
     expect(gel.lignes?.map((l) => l.quantite)).toEqual([2, 4]);

@@ -155,6 +155,44 @@ describe('adding a product', () => {
     ]);
   });
 
+  test('adds once when the same addition is sent again, even twice at once', async () => {
+    const id = await s.nouveauPanier();
+    const ajout = { panierId: id, produitId: '1', quantite: 2, ajoutId: randomUUID() };
+    const issues = await Promise.all([
+      s.muter('ajouterAuPanier', ajout),
+      s.muter('ajouterAuPanier', ajout),
+    ]);
+    issues.push(await s.muter('ajouterAuPanier', ajout));
+    for (const issue of issues) expect(quantites(issue)).toEqual([['1', 2]]);
+    expect(
+      quantites(await s.muter('ajouterAuPanier', { ...ajout, ajoutId: randomUUID() })),
+    ).toEqual([['1', 4]]);
+  });
+
+  test('refuses an addition’s id for anything else', async () => {
+    const ajout = { produitId: '1', quantite: 2, ajoutId: randomUUID() };
+    const id = await s.nouveauPanier();
+    await s.muter('ajouterAuPanier', { ...ajout, panierId: id });
+    const autre = await s.nouveauPanier();
+    for (const different of [
+      { ...ajout, panierId: id, quantite: 3 },
+      { ...ajout, panierId: id, produitId: '5' },
+      { ...ajout, panierId: autre },
+    ]) {
+      expect(await sansEffet(() => s.muter('ajouterAuPanier', different))).toMatchObject({
+        code: 'CLE_REUTILISEE',
+      });
+    }
+  });
+
+  test('forgets the id of an addition that was refused', async () => {
+    const id = await s.nouveauPanier({ 1: 9_998 });
+    const ajout = { panierId: id, produitId: '1', quantite: 2, ajoutId: randomUUID() };
+    expect(await s.muter('ajouterAuPanier', ajout)).toMatchObject({ code: 'SAISIE_INVALIDE' });
+    await modifier(id, '1', 1);
+    expect(quantites(await s.muter('ajouterAuPanier', ajout))).toEqual([['1', 3]]);
+  });
+
   test('keeps the copy when the catalogue changes', async () => {
     const id = await s.nouveauPanier({ 5: 2 });
     s.voisins.produits.set('5', { ...EAU, nom: 'Eau pétillante', prix: 125, statutTps: 'DETAXE' });

@@ -1,3 +1,5 @@
+import { crashPoint } from '@caisse/subgraph-kit';
+
 import type { IssueGel } from '../domain/issues.ts';
 import { type EnJson, lireIssue } from './json.ts';
 import type { PrismaClient } from './prisma.ts';
@@ -11,6 +13,7 @@ export function gelRepository(prisma: PrismaClient) {
         /* gel.figer */
         SELECT figer_panier(${panierId}::uuid, ${venteId}::uuid) AS issue`;
       if (!ligne) throw new Error('figer_panier answered nothing');
+      crashPoint('panier.apres-gel');
       return lireIssue<IssueGel>(ligne.issue);
     },
 
@@ -23,6 +26,7 @@ export function gelRepository(prisma: PrismaClient) {
       const [ligne] = await prisma.$queryRaw<{ libere: boolean }[]>`
         /* gel.liberer */
         SELECT liberer_panier(${panierId}::uuid, ${venteId}::uuid) AS libere`;
+      crashPoint('panier.apres-liberation');
       return ligne?.libere === true;
     },
   };

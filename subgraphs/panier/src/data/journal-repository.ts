@@ -1,3 +1,5 @@
+import { crashPoint } from '@caisse/subgraph-kit';
+
 import type { PrismaClient } from './prisma.ts';
 
 /** A fact of the sales log. `vente` is what it concludes: null when it leaves carts alone. */
@@ -28,6 +30,7 @@ export function journalRepository(prisma: PrismaClient) {
         SELECT encaisser_paniers(${de}::text, ${a}::text, ${faits.map(({ id }) => id)}::uuid[],
           ${faits.map(({ vente }) => vente?.panierId ?? null)}::uuid[],
           ${faits.map(({ vente }) => vente?.venteId ?? null)}::uuid[]) AS fait`;
+      crashPoint('panier.apres-journal');
       return ligne?.fait === true;
     },
   };

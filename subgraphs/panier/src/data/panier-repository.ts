@@ -27,17 +27,18 @@ export function panierRepository(prisma: PrismaClient) {
       return lirePanier(seule(lignes).panier);
     },
 
-    /** Adds to the line of a product, or makes the line. */
+    /** Adds to the line of a product, or makes the line; an addition with an id adds once. */
     async ajouter(
       id: string,
       produitId: number,
       quantite: number,
       { nomProduit, prixUnitaire, statutTps, statutTvq }: CopieProduit,
+      ajoutId: string | null,
     ): Promise<IssueAjout> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueAjout> }[]>`
         /* panier.ajouter */
         SELECT ajouter_ligne(${id}::uuid, ${produitId}::int, ${quantite}::int, ${nomProduit},
-          ${prixUnitaire}::int, ${statutTps}, ${statutTvq}) AS issue`;
+          ${prixUnitaire}::int, ${statutTps}, ${statutTvq}, ${ajoutId}::uuid) AS issue`;
       return lireIssue<IssueAjout>(seule(lignes).issue);
     },
 

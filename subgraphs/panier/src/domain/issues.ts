@@ -15,6 +15,8 @@ export type IssueQuantite = Trouve<'FAIT'> | RefusPanier | { verdict: 'LIGNE_INT
 export type IssueAjout =
   | Trouve<'FAIT'>
   | RefusPanier
+  /** The addition's id was used for another one. */
+  | { verdict: 'CLE_REUTILISEE' }
   /** The line has another price than the one asked for. */
   | { verdict: 'PRIX_MODIFIE'; prixUnitaire: Montant }
   /** With the `quantite` that the line holds already, it would be too much. */

@@ -24,6 +24,7 @@ export type ResultatAjout =
   | EchecPanier
   | Echec<'ProduitIntrouvable'>
   | PrixModifie
+  | Echec<'CleReutilisee'>
   | SaisieInvalide;
 
 type Copie = Omit<CopieProduit, 'nomProduit' | 'prixUnitaire'> & {
@@ -40,6 +41,7 @@ interface Dependances {
       produitId: number,
       quantite: number,
       copie: CopieProduit,
+      ajoutId: string | null,
     ): Promise<IssueAjout>;
   };
 }
@@ -48,6 +50,8 @@ interface Saisie {
   panierId: string;
   produitId: string;
   quantite: number;
+  /** Id that the till gave to this addition, so that it may be sent again. */
+  ajoutId?: string | null | undefined;
   /** What the till shows, in cents: an addition at another price is refused. */
   prixAffiche?: Montant | null | undefined;
 }
@@ -55,7 +59,7 @@ interface Saisie {
 /** Adds a product to a cart, at the price and with the tax statuses that the catalogue has at this moment. */
 export async function ajouterAuPanier(
   { produits, paniers }: Dependances,
-  { panierId, produitId, quantite, prixAffiche }: Saisie,
+  { panierId, produitId, quantite, ajoutId, prixAffiche }: Saisie,
 ): Promise<ResultatAjout> {
   const champs = verifierQuantite(quantite, 1);
   if (champs.length > 0) return saisieInvalide(champs);
@@ -74,7 +78,7 @@ export async function ajouterAuPanier(
   }
 
   const copie = { nomProduit: nom, prixUnitaire: prix, statutTps, statutTvq };
-  const issue = await paniers.ajouter(id, cle, quantite, copie);
+  const issue = await paniers.ajouter(id, cle, quantite, copie, ajoutId ?? null);
   switch (issue.verdict) {
     case 'FAIT':
       return { __typename: 'Panier', panier: issue.panier };
@@ -90,6 +94,8 @@ export async function ajouterAuPanier(
           message: `Le panier contient déjà ${issue.quantite} « ${nom} » : une ligne ne dépasse pas 9 999.`,
         },
       ]);
+    case 'CLE_REUTILISEE':
+      return echec('CleReutilisee', 'Cet identifiant d’ajout a déjà servi à un autre ajout.');
     case 'INTROUVABLE':
     case 'NON_MODIFIABLE':
       return refuser(issue, panierId);

@@ -1,10 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
-import { lirePanne } from '../../shared/api/panne.ts';
+import { v7 as uuidv7 } from 'uuid';
 import type { Issue } from '../../shared/api/use-envoi.ts';
 import type { ReponsePanier } from './echec.ts';
 import type { Envoi, File } from './file.ts';
 import type { useAjouterAuPanier, useCreerPanier } from './mutations.ts';
-import { quantiteAuServeur, quantiteConnue } from './quantite.ts';
+import { quantiteConnue } from './quantite.ts';
 
 export type ProduitAjoute = { id: string; nom: string; prix: number };
 
@@ -17,35 +17,23 @@ export type Moyens = {
   ajouter: ReturnType<typeof useAjouterAuPanier>[0];
 };
 
-const DEJA_FAIT: Issue<ReponsePanier> = { sorte: 'reponse', resultat: { __typename: 'Panier' } };
-
-/** Adds a product at the price on screen; the first one brings the cart itself into being. */
+/**
+ * Adds a product at the price on screen; the first one brings the cart itself into being. The addition has an
+ * id of its own, so that sending it again after a lost answer adds once.
+ */
 export function preparerAjout(moyens: Moyens, produit: ProduitAjoute, quantite: number): Envoi {
   const { client, panierId, sessionId, enFile, creer, ajouter } = moyens;
-  const input = { panierId, produitId: produit.id, quantite, prixAffiche: produit.prix };
-  let avant = 0;
+  const ajoutId = uuidv7();
+  const input = { panierId, produitId: produit.id, quantite, ajoutId, prixAffiche: produit.prix };
 
   const envoyer = async (): Promise<Issue<ReponsePanier>> => {
-    const connue = quantiteConnue(client.cache, panierId, produit.id);
-    if (connue === null) {
+    if (quantiteConnue(client.cache, panierId, produit.id) === null) {
       const cree = await creer({ input: { id: panierId, sessionCaisseId: sessionId } });
       if (cree.sorte === 'panne' || cree.resultat.__typename !== 'Panier') return cree;
     }
-    avant = connue ?? 0;
     return ajouter({ input });
   };
 
-  // Adding twice is not adding once: after a lost answer, look before sending again.
-  const renvoyer = async (): Promise<Issue<ReponsePanier>> => {
-    try {
-      const maintenant = await quantiteAuServeur(client, panierId, produit.id);
-      if (maintenant !== null && maintenant >= avant + quantite) return DEJA_FAIT;
-      return await envoyer();
-    } catch (erreur) {
-      return { sorte: 'panne', panne: lirePanne(erreur) };
-    }
-  };
-
   const surPrix = (prix: number) => enFile(preparerAjout(moyens, { ...produit, prix }, quantite));
-  return { envoyer, renvoyer, produitId: produit.id, surPrix };
+  return { envoyer, produitId: produit.id, surPrix };
 }

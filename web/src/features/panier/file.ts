@@ -2,9 +2,8 @@ import type { Issue } from '../../shared/api/use-envoi.ts';
 import { lireEchec, type EchecPanier, type ReponsePanier } from './echec.ts';
 
 export type Envoi = {
+  /** Repeating it, after a lost answer, does nothing twice. */
   envoyer: () => Promise<Issue<ReponsePanier>>;
-  /** How to send it again when no answer came; `envoyer` itself where repeating is harmless. */
-  renvoyer?: () => Promise<Issue<ReponsePanier>>;
   produitId?: string;
   surPrix?: (nouveau: number) => void;
 };
@@ -21,7 +20,7 @@ export function creerFile(surEchec: (echec: EchecPanier | null) => void): File {
     const faire = async () => {
       surEchec(null);
       const issue = await envoi.envoyer();
-      const reessayer = () => enFile({ ...envoi, envoyer: envoi.renvoyer ?? envoi.envoyer });
+      const reessayer = () => enFile(envoi);
       surEchec(lireEchec(issue, { ...envoi, reessayer }));
     };
     fin = fin.then(faire, faire);

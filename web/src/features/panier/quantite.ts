@@ -1,4 +1,4 @@
-import type { ApolloCache, ApolloClient } from '@apollo/client';
+import type { ApolloCache } from '@apollo/client';
 import { graphql } from '../../shared/api/generated/gql.ts';
 
 const QUANTITES = graphql(/* GraphQL */ `
@@ -13,21 +13,6 @@ const QUANTITES = graphql(/* GraphQL */ `
   }
 `);
 
-const ETAT = graphql(/* GraphQL */ `
-  query EtatPanier($id: ID!) {
-    panier(id: $id) {
-      id
-      ...TicketPanier
-      lignes {
-        produit {
-          id
-        }
-        quantite
-      }
-    }
-  }
-`);
-
 type Ligne = { produit: { id: string }; quantite: number };
 const quantiteDe = (lignes: readonly Ligne[], produitId: string) =>
   lignes.find(({ produit }) => produit.id === produitId)?.quantite ?? 0;
@@ -37,14 +22,4 @@ export function quantiteConnue(cache: ApolloCache, panierId: string, produitId: 
   const id = cache.identify({ __typename: 'Panier', id: panierId });
   const panier = cache.readFragment({ id, fragment: QUANTITES });
   return panier ? quantiteDe(panier.lignes, produitId) : null;
-}
-
-/** The same, asked of the server; the cart on screen follows. Throws when no answer comes. */
-export async function quantiteAuServeur(client: ApolloClient, panierId: string, produitId: string) {
-  const { data } = await client.query({
-    query: ETAT,
-    variables: { id: panierId },
-    fetchPolicy: 'network-only',
-  });
-  return data?.panier ? quantiteDe(data.panier.lignes, produitId) : null;
 }
