@@ -7,14 +7,19 @@ export interface CleCarte {
   rang: number;
 }
 
-export type EtatPaiement = 'ACCEPTE' | 'REFUSE' | 'ANNULE' | 'INCONNU';
+/** `EN_COURS`: not decided yet, the customer is at the keypad. `INCONNU`: never heard of. */
+export type EtatPaiement = 'ACCEPTE' | 'REFUSE' | 'ANNULE' | 'EN_COURS' | 'INCONNU';
 
 /**
  * The port of the payment provider. Every call is idempotent by its key: repeating it after a lost
  * answer does nothing twice and gives the same answer. A real terminal is an adapter of this port.
  */
 export interface TerminalPaiement {
-  /** Takes an amount from a card. An annulled key is refused: a late authorisation must not pass. */
+  /**
+   * Takes an amount from a card. An annulled key is refused: a late authorisation must not pass.
+   *
+   * @throws Error when the outcome is unknown: `interroger` tells it
+   */
   autoriser(cle: CleCarte, montant: Montant): Promise<'ACCEPTE' | 'REFUSE'>;
   /** What became of a payment whose answer was lost. */
   interroger(cle: CleCarte): Promise<EtatPaiement>;

@@ -1,5 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
+import { crashPoint } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -81,7 +82,7 @@ async function executerUneFois(
   const finAttente = performance.now() + delais.attente;
 
   for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {
-    const reclamation = await echeance.insister(() =>
+    const reclamation = await echeance.insister('reclamation-retour', () =>
       annulations.reclamer(annulationId, demande, delais.bail),
     );
     if (reclamation.issue === 'VENTE_INTROUVABLE') return venteIntrouvable();
@@ -93,6 +94,7 @@ async function executerUneFois(
       case 'REJOUER':
         return rejouer(dependances, annulation);
       case 'EXECUTER': {
+        crashPoint('vente.retour-apres-reclamation');
         const fait = await tenter(dependances, annulation as AnnulationEnCours, echeance);
         if (fait) return { __typename: 'AnnulationReussie', rejoue: false, ...fait };
         break;
@@ -127,7 +129,9 @@ async function deblocage(
 ): Promise<void> {
   const { annulations, origine, delais } = dependances;
   const demande: DemandeAnnulation = { venteId, motif, empreinte, lignes: null, ...origine };
-  const reclamation = await echeance.insister(() => annulations.reclamer(id, demande, delais.bail));
+  const reclamation = await echeance.insister('reclamation-retour', () =>
+    annulations.reclamer(id, demande, delais.bail),
+  );
   if (reclamation.issue === 'REPRISE') {
     await tenter(dependances, reclamation.annulation, echeance);
   }

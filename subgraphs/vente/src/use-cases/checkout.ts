@@ -1,5 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
+import { crashPoint } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -83,7 +84,7 @@ async function executerUneFois(
   const finAttente = performance.now() + delais.attente;
 
   for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {
-    const { issue, vente } = await echeance.insister(() =>
+    const { issue, vente } = await echeance.insister('reclamation', () =>
       ventes.reclamer(venteId, demande, delais.bail),
     );
     const decision = deciderCle(issue === 'EXISTANTE' ? enCle(vente) : null, empreinte);
@@ -93,6 +94,7 @@ async function executerUneFois(
       case 'REJOUER':
         return repondre({ vente: vente as VenteConclue }, true);
       case 'EXECUTER': {
+        crashPoint('vente.apres-reclamation');
         const conclusion = await tenter(dependances, vente as VenteEnDoute, echeance);
         if (conclusion) return repondre(conclusion, false);
         break;

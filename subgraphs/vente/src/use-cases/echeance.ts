@@ -21,27 +21,56 @@ export class BailPerdu extends Error {
   override readonly name = 'BailPerdu';
 }
 
+/** The steps of a sale, of its refusal, and of a return. */
+export type Etape =
+  | 'reclamation'
+  | 'gel'
+  | 'session'
+  | 'reservation'
+  | 'autorisation'
+  | 'validation'
+  | 'compensation'
+  | 'annulation-reservation'
+  | 'interrogation'
+  | 'annulation-carte'
+  | 'liberation'
+  | 'refus'
+  | 'reclamation-retour'
+  | 'note'
+  | 'retour-stock'
+  | 'remboursement'
+  | 'validation-retour';
+
 /** The moment until which technical failures are tried again. */
 export interface Echeance {
   /**
    * Tries an idempotent step until it answers or the time is over.
    *
+   * @param etape name of the step, for its measure
+   *
    * @throws PublicError SERVICE_INDISPONIBLE when it did not answer in time
    */
-  insister: <T>(etape: () => Promise<T>) => Promise<T>;
+  insister: <T>(etape: Etape, travail: () => Promise<T>) => Promise<T>;
 }
 
 const PAUSE_MS = { premiere: 50, plusLongue: 400 };
 
-/** Starts the clock. `maintenant` gives milliseconds. */
-export function ouvrirEcheance(travailMs: number, maintenant = () => performance.now()): Echeance {
-  const fin = maintenant() + travailMs;
-  const restant = () => fin - maintenant();
+/**
+ * Starts the clock.
+ *
+ * @param observer told how long each step took, repetitions and failure included
+ */
+export function ouvrirEcheance(
+  travailMs: number,
+  observer: (etape: Etape, ms: number) => void = () => undefined,
+): Echeance {
+  const fin = performance.now() + travailMs;
+  const restant = () => fin - performance.now();
 
-  const insister = async <T>(etape: () => Promise<T>): Promise<T> => {
+  const essayer = async <T>(travail: () => Promise<T>): Promise<T> => {
     for (let pause = PAUSE_MS.premiere; ; pause = Math.min(2 * pause, PAUSE_MS.plusLongue)) {
       try {
-        return await avant(restant(), etape());
+        return await avant(restant(), travail());
       } catch (erreur) {
         if (estDefinitive(erreur)) throw erreur;
         // Jitter, so that those who failed together do not come back together.
@@ -51,7 +80,16 @@ export function ouvrirEcheance(travailMs: number, maintenant = () => performance
       }
     }
   };
-  return { insister };
+  return {
+    async insister(etape, travail) {
+      const debut = performance.now();
+      try {
+        return await essayer(travail);
+      } finally {
+        observer(etape, performance.now() - debut);
+      }
+    },
+  };
 }
 
 /** A bug stays a bug, however often it is tried. */

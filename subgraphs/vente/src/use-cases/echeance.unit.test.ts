@@ -10,14 +10,14 @@ describe('a step that is tried until the deadline', () => {
       essais += 1;
       return essais < 3 ? Promise.reject(new Error('cut off')) : Promise.resolve('done');
     };
-    expect(await insister(etape)).toBe('done');
+    expect(await insister('gel', etape)).toBe('done');
     expect(essais).toBe(3);
   });
 
   test('is given up with the cause when the time is over', async () => {
     const { insister } = ouvrirEcheance(30);
     const cause = new Error('cut off');
-    await expect(insister(() => Promise.reject(cause))).rejects.toMatchObject({
+    await expect(insister('gel', () => Promise.reject(cause))).rejects.toMatchObject({
       extensions: { code: 'SERVICE_INDISPONIBLE' },
       cause,
     });
@@ -25,7 +25,7 @@ describe('a step that is tried until the deadline', () => {
 
   test('is not waited for beyond the deadline', async () => {
     const { insister } = ouvrirEcheance(30);
-    await expect(insister(() => new Promise(() => undefined))).rejects.toMatchObject({
+    await expect(insister('gel', () => new Promise(() => undefined))).rejects.toMatchObject({
       extensions: { code: 'SERVICE_INDISPONIBLE' },
     });
   });
@@ -39,7 +39,7 @@ describe('a step that is tried until the deadline', () => {
         essais += 1;
         return Promise.reject(erreur);
       };
-      await expect(insister(etape)).rejects.toBe(erreur);
+      await expect(insister('gel', etape)).rejects.toBe(erreur);
       expect(essais).toBe(1);
     },
   );

@@ -1,3 +1,6 @@
+import { crashPoint } from '@caisse/subgraph-kit';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
+
 import type { StockClient } from '../clients/stock-client.ts';
 import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
 import type { AnnulationRepository } from '../data/annulation-repository.ts';
@@ -37,18 +40,27 @@ export async function poursuivreAnnulation(
   { insister }: Echeance,
 ): Promise<RetourFait> {
   const { annulations, stock, terminal, signaler } = dependances;
-  const { vente, note } = await insister(() => calculerNote(dependances, annulation));
+  const { vente, note } = await insister('note', () => calculerNote(dependances, annulation));
   const rapportees = note.lignes.filter(({ quantite }) => quantite > 0);
   const surCartes = note.remboursements.filter(({ mode }) => mode === 'CARTE');
-  await Promise.all([
-    insister(() => stock.retourner(annulation.id, vente.id, vente.magasinId, rapportees)),
-    ...surCartes.map(({ montant }) =>
-      insister(() => terminal.rembourser(annulation.id, vente.id, montant)),
-    ),
-  ]);
+  const rendreStock = async () => {
+    await insister('retour-stock', () =>
+      stock.retourner(annulation.id, vente.id, vente.magasinId, rapportees),
+    );
+    crashPoint('vente.retour-apres-stock-rendu');
+  };
+  const rembourser = async (montant: Montant) => {
+    await insister('remboursement', () => terminal.rembourser(annulation.id, vente.id, montant));
+    crashPoint('vente.retour-apres-remboursement');
+  };
+  await Promise.all([rendreStock(), ...surCartes.map(({ montant }) => rembourser(montant))]);
 
-  const validee = await insister(() => annulations.valider(annulation, vente, note));
+  crashPoint('vente.retour-avant-validation');
+  const validee = await insister('validation-retour', () =>
+    annulations.valider(annulation, vente, note),
+  );
   if (validee === null) throw new BailPerdu();
+  crashPoint('vente.retour-apres-validation');
   signaler();
   return validee as RetourFait;
 }

@@ -1,9 +1,10 @@
-import type { BaremeTaxes, Paiement } from '@caisse/fiscalite';
+import type { BaremeTaxes } from '@caisse/fiscalite';
+import { crashPoint } from '@caisse/subgraph-kit';
 
 import type { CaisseClient } from '../clients/caisse-client.ts';
 import type { PanierClient } from '../clients/panier-client.ts';
 import type { StockClient } from '../clients/stock-client.ts';
-import type { CleCarte, TerminalPaiement } from '../clients/terminal-paiement.ts';
+import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
 import type { VenteRepository } from '../data/vente-repository.ts';
 import { etablirRecu } from '../domain/etablir-recu.ts';
 import type { RefusVente } from '../domain/refus.ts';
@@ -17,6 +18,7 @@ import type {
   VenteRefusee,
 } from '../domain/vente.ts';
 import { BailPerdu, type Echeance } from './echeance.ts';
+import { cartes, payerCarte, rendreCarte } from './payer-carte.ts';
 
 export interface DependancesVente {
   ventes: Pick<VenteRepository, 'valider' | 'commencerCompensation' | 'refuser'>;
@@ -53,15 +55,16 @@ export async function poursuivreVente(
 ): Promise<Conclusion> {
   if (vente.etat === 'EN_COMPENSATION') return compenser(dependances, vente, TOUT, echeance);
 
-  const prises = { ...(vente.bail.epoch > 1 ? TOUT : RIEN) };
+  const prises = { ...(estReprise(vente) ? TOUT : RIEN) };
   const resultat = await encaisser(dependances, vente, prises, echeance);
   if (!('refus' in resultat)) return resultat;
 
   const { refus } = resultat;
-  const refusee = await echeance.insister(() =>
+  const refusee = await echeance.insister('compensation', () =>
     dependances.ventes.commencerCompensation(vente, refus),
   );
   if (refusee?.etat !== 'EN_COMPENSATION') throw new BailPerdu();
+  crashPoint('vente.apres-debut-compensation');
   return compenser(dependances, refusee, prises, echeance);
 }
 
@@ -74,6 +77,11 @@ interface Prises {
 const RIEN: Prises = { stock: false, cartes: false };
 const TOUT: Prises = { stock: true, cartes: true };
 
+/** True when somebody else worked on the sale before, and may have taken anything. */
+function estReprise({ bail }: VenteEnDoute): boolean {
+  return bail.epoch > 1;
+}
+
 /** Steps 2 to 5. Notes in `prises` each step that it tries, before trying it. */
 async function encaisser(
   { panier: paniers, caisse, stock, terminal, ventes, bareme, signaler }: DependancesVente,
@@ -84,15 +92,18 @@ async function encaisser(
   const gel = await geler({ paniers, caisse }, vente, echeance);
   if ('refus' in gel) return gel;
   const { panier } = gel;
+  crashPoint('vente.apres-gel');
 
   const calcul = etablirRecu(panier.lignes, vente.paiementsRemis, bareme, vente.jour);
   if ('refus' in calcul) return calcul;
   const { recu } = calcul;
 
   prises.stock = true;
-  const reservation = await echeance.insister(() =>
+  crashPoint('vente.avant-reservation');
+  const reservation = await echeance.insister('reservation', () =>
     stock.reserver(vente.id, panier.magasinId, panier.lignes),
   );
+  crashPoint('vente.apres-reservation');
   if (reservation.type === 'RUPTURE') {
     return { refus: { type: 'StockInsuffisant', ruptures: reservation.ruptures } };
   }
@@ -100,13 +111,17 @@ async function encaisser(
   if (reservation.type === 'ANNULEE') return { refus: { type: 'PanierIndisponible' } };
 
   prises.cartes = true;
-  for (const { cle, montant } of cartes(vente)) {
-    const verdict = await echeance.insister(() => terminal.autoriser(cle, montant));
+  for (const carte of cartes(vente)) {
+    crashPoint('vente.avant-autorisation');
+    const verdict = await payerCarte(terminal, carte, estReprise(vente), echeance);
+    crashPoint('vente.apres-autorisation');
     if (verdict === 'REFUSE') return { refus: { type: 'PaiementRefuse' } };
   }
 
-  const validee = await echeance.insister(() => ventes.valider(vente, panier, recu));
+  crashPoint('vente.avant-validation');
+  const validee = await echeance.insister('validation', () => ventes.valider(vente, panier, recu));
   if (validee === null) throw new BailPerdu();
+  crashPoint('vente.apres-validation');
   signaler();
   return { vente: validee as VenteEncaissee, recu };
 }
@@ -118,9 +133,9 @@ async function geler(
   { insister }: Echeance,
 ): Promise<Refusable<{ panier: PanierFige }>> {
   const demandee = vente.sessionDemandeeId;
-  const estOuverte = (session: string) => insister(() => caisse.estOuverte(session));
+  const estOuverte = (session: string) => insister('session', () => caisse.estOuverte(session));
   const [gel, demandeeOuverte] = await Promise.all([
-    insister(() => paniers.figer(vente.panierId, vente.id)),
+    insister('gel', () => paniers.figer(vente.panierId, vente.id)),
     demandee === null ? null : estOuverte(demandee),
   ]);
   if ('refus' in gel) return gel;
@@ -138,26 +153,22 @@ async function compenser(
   { ventes, panier, stock, terminal }: DependancesVente,
   vente: VenteEnDoute,
   prises: Prises,
-  { insister }: Echeance,
+  echeance: Echeance,
 ): Promise<Conclusion> {
-  const rendreCarte = async ({ cle }: { cle: CleCarte }) => {
-    // Never blindly: a payment that the terminal refused has nothing to give back.
-    const etat = await insister(() => terminal.interroger(cle));
-    if (etat !== 'REFUSE' && etat !== 'ANNULE') await insister(() => terminal.annuler(cle));
+  const { insister } = echeance;
+  const rendreStock = async () => {
+    await insister('annulation-reservation', () => stock.annulerReservation(vente.id));
+    crashPoint('vente.apres-stock-rendu');
   };
   await Promise.all([
-    ...(prises.stock ? [insister(() => stock.annulerReservation(vente.id))] : []),
-    ...(prises.cartes ? cartes(vente).map(rendreCarte) : []),
+    ...(prises.stock ? [rendreStock()] : []),
+    ...(prises.cartes ? cartes(vente).map(({ cle }) => rendreCarte(terminal, cle, echeance)) : []),
   ]);
-  await insister(() => panier.liberer(vente.panierId, vente.id));
+  await insister('liberation', () => panier.liberer(vente.panierId, vente.id));
+  crashPoint('vente.apres-panier-libere');
 
-  const refusee = await insister(() => ventes.refuser(vente));
+  const refusee = await insister('refus', () => ventes.refuser(vente));
   if (refusee === null) throw new BailPerdu();
+  crashPoint('vente.apres-refus');
   return { vente: refusee as VenteRefusee };
-}
-
-function cartes({ id, paiementsRemis }: VenteEnDoute) {
-  return paiementsRemis.flatMap(({ mode, montant }: Paiement, rang) =>
-    mode === 'CARTE' ? [{ cle: { venteId: id, rang }, montant }] : [],
-  );
 }

@@ -1,0 +1,60 @@
+import type { Paiement } from '@caisse/fiscalite';
+import { crashPoint } from '@caisse/subgraph-kit';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
+
+import type { CleCarte, TerminalPaiement } from '../clients/terminal-paiement.ts';
+import type { VenteEnDoute } from '../domain/vente.ts';
+import type { Echeance } from './echeance.ts';
+
+/** A card tender of a sale. */
+export interface PaiementCarte {
+  cle: CleCarte;
+  montant: Montant;
+}
+
+/** The card tenders of a sale, each under the key that the terminal knows it by. */
+export function cartes({ id, paiementsRemis }: VenteEnDoute): PaiementCarte[] {
+  return paiementsRemis.flatMap(({ mode, montant }: Paiement, rang) =>
+    mode === 'CARTE' ? [{ cle: { venteId: id, rang }, montant }] : [],
+  );
+}
+
+/**
+ * Takes one card payment. Once its outcome is unknown, the terminal is asked before anything is repeated: a
+ * customer may be at the keypad, and what was decided must not be decided again.
+ *
+ * @param dejaTentee whether somebody may have sent it before: a sale that was taken over
+ * @throws PublicError SERVICE_INDISPONIBLE when the outcome is still unknown at the deadline
+ */
+export async function payerCarte(
+  terminal: Pick<TerminalPaiement, 'autoriser' | 'interroger'>,
+  { cle, montant }: PaiementCarte,
+  dejaTentee: boolean,
+  { insister }: Echeance,
+): Promise<'ACCEPTE' | 'REFUSE'> {
+  let inconnue = dejaTentee;
+  return insister('autorisation', async () => {
+    const etat = inconnue ? await terminal.interroger(cle) : 'INCONNU';
+    if (etat === 'EN_COURS') throw new Error('The card payment is not decided yet');
+    if (etat === 'ACCEPTE') return etat;
+    // An annulled key stays refused.
+    if (etat !== 'INCONNU') return 'REFUSE';
+    inconnue = true;
+    return terminal.autoriser(cle, montant);
+  });
+}
+
+/**
+ * Gives one card payment back, never blindly: what the terminal refused has nothing to give back. What it
+ * does not know, or has not decided, is annulled, so that it cannot pass any more.
+ */
+export async function rendreCarte(
+  terminal: Pick<TerminalPaiement, 'interroger' | 'annuler'>,
+  cle: CleCarte,
+  { insister }: Echeance,
+): Promise<void> {
+  const etat = await insister('interrogation', () => terminal.interroger(cle));
+  if (etat === 'REFUSE' || etat === 'ANNULE') return;
+  await insister('annulation-carte', () => terminal.annuler(cle));
+  crashPoint('vente.apres-carte-annulee');
+}
