@@ -8,6 +8,10 @@ export const schema = subgraphEnvironment.extend({
     .min(1)
     .optional()
     .describe('JSON file of the dated tax rates; the rates in force in Québec unless given.'),
+  TERMINAL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The payment provider of the cards; a simulated one in the process unless given.'),
 });
 
 export const environment = () => readEnvironment(schema, process.env);

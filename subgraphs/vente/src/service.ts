@@ -15,6 +15,7 @@ import { balayeurs } from './balayeurs.ts';
 import { caisseClient } from './clients/caisse-client.ts';
 import { panierClient } from './clients/panier-client.ts';
 import { stockClient } from './clients/stock-client.ts';
+import { terminalHttp } from './clients/terminal-http.ts';
 import type { TerminalPaiement } from './clients/terminal-paiement.ts';
 import { terminalSimule } from './clients/terminal-simule.ts';
 import type { Context } from './context.ts';
@@ -34,7 +35,9 @@ import { DELAIS, type Delais } from './use-cases/echeance.ts';
 export interface Reglages {
   /** JSON file of the dated tax rates. */
   BAREME_TAXES?: string | undefined;
-  /** The payment provider; a simulated terminal unless given. */
+  /** Where the payment provider is; a simulated terminal unless given. */
+  TERMINAL_URL?: string | undefined;
+  /** The payment provider itself, for tests. */
   terminal?: TerminalPaiement;
   delais?: Delais;
 }
@@ -42,7 +45,12 @@ export interface Reglages {
 /** Composes the subgraph vente from what differs between the ways to run. */
 export function createService(
   dependencies: ServiceDependencies,
-  { BAREME_TAXES, terminal = terminalSimule(), delais = DELAIS }: Reglages = {},
+  {
+    BAREME_TAXES,
+    TERMINAL_URL,
+    terminal = TERMINAL_URL ? terminalHttp(TERMINAL_URL) : terminalSimule(),
+    delais = DELAIS,
+  }: Reglages = {},
 ): Subgraph {
   const { databaseUrl, databasePoolMax, logger, nudges, serviceToken, transport } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);

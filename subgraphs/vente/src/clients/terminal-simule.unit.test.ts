@@ -1,6 +1,7 @@
+import { waitFor } from '@caisse/subgraph-kit/test';
 import { describe, expect, test } from '@jest/globals';
 
-import { MONTANT_REFUSE, terminalSimule } from './terminal-simule.ts';
+import { MONTANT_REFUSE, MONTANTS, terminalSimule } from './terminal-simule.ts';
 
 const cle = { venteId: '019a0000-0000-7000-8000-000000000001', rang: 0 };
 
@@ -31,4 +32,35 @@ describe('the simulated terminal', () => {
       expect(await terminal.interroger(cle)).toBe('ANNULE');
     },
   );
+
+  const presse = { sansReponse: 5, hesitation: 50 };
+
+  test('hears nothing of the first try of the cut line, and accepts the second', async () => {
+    const terminal = terminalSimule(presse);
+    await expect(terminal.autoriser(cle, MONTANTS.MUET)).rejects.toThrow('did not answer');
+    expect(await terminal.interroger(cle)).toBe('INCONNU');
+    expect(await terminal.autoriser(cle, MONTANTS.MUET)).toBe('ACCEPTE');
+  });
+
+  test('accepts the hesitating customer later than it is waited for', async () => {
+    const terminal = terminalSimule({ ...presse, hesitation: 500 });
+    await expect(terminal.autoriser(cle, MONTANTS.TARDIF)).rejects.toThrow('did not answer');
+    expect(await terminal.interroger(cle)).toBe('EN_COURS');
+    await waitFor(async () => (await terminal.interroger(cle)) === 'ACCEPTE');
+    expect(await terminal.autoriser(cle, MONTANTS.TARDIF)).toBe('ACCEPTE');
+  });
+
+  test('does not accept the hesitating customer once the payment is annulled', async () => {
+    const terminal = terminalSimule({ ...presse, hesitation: 0 });
+    await expect(terminal.autoriser(cle, MONTANTS.TARDIF)).rejects.toThrow('did not answer');
+    await terminal.annuler(cle);
+    expect(await terminal.interroger(cle)).toBe('ANNULE');
+  });
+
+  test('knows the payment whose answer it lost', async () => {
+    const terminal = terminalSimule(presse);
+    await expect(terminal.autoriser(cle, MONTANTS.REPONSE_PERDUE)).rejects.toThrow();
+    expect(await terminal.interroger(cle)).toBe('ACCEPTE');
+    expect(await terminal.autoriser(cle, MONTANTS.REPONSE_PERDUE)).toBe('ACCEPTE');
+  });
 });

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { terminalHttp } from './terminal-http.ts';
+import type { TerminalPaiement } from './terminal-paiement.ts';
+
+const cle = { venteId: '019a0000-0000-7000-8000-000000000001', rang: 2 };
+const ecrite = `${cle.venteId}:2`;
+const annulationId = '019a0000-0000-7000-8000-0000000000aa';
+
+let serveur: Server;
+let terminal: TerminalPaiement;
+let recues: { methode: string; chemin: string; corps: unknown }[];
+/** What the provider does with a request. */
+let repondre: (reponse: ServerResponse) => void;
+
+const json = (status: number, corps: object) => (reponse: ServerResponse) => {
+  reponse.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(corps));
+};
+
+beforeEach(async () => {
+  recues = [];
+  serveur = createServer((requete, reponse) => {
+    void noter(requete).then(() => {
+      repondre(reponse);
+    });
+  });
+  await new Promise<void>((pret) => serveur.listen(0, '127.0.0.1', pret));
+  terminal = terminalHttp(`http://127.0.0.1:${(serveur.address() as AddressInfo).port}/p/`, 300);
+});
+
+afterEach(async () => {
+  serveur.closeAllConnections();
+  await new Promise((ferme) => serveur.close(ferme));
+});
+
+async function noter(requete: IncomingMessage) {
+  const corps = await text(requete);
+  recues.push({
+    methode: requete.method ?? '',
+    chemin: decodeURIComponent(requete.url ?? ''),
+    corps: corps === '' ? null : (JSON.parse(corps) as unknown),
+  });
+}
+
+describe('the terminal over HTTP', () => {
+  test.each([
+    ['ACCEPTE', 'ACCEPTE'],
+    ['REFUSE', 'REFUSE'],
+    ['ANNULE', 'REFUSE'],
+  ])('reads the authorisation %s as %s', async (etat, verdict) => {
+    repondre = json(200, { etat });
+    expect(await terminal.autoriser(cle, 12_345)).toBe(verdict);
+    expect(recues).toEqual([
+      { methode: 'POST', chemin: '/p/autorisations', corps: { cle: ecrite, montant: 12_345 } },
+    ]);
+  });
+
+  test.each(['ACCEPTE', 'REFUSE', 'ANNULE', 'EN_COURS'])(
+    'tells what became of a payment: %s',
+    async (etat) => {
+      repondre = json(200, { etat, montant: 1 });
+      expect(await terminal.interroger(cle)).toBe(etat);
+      expect(recues).toEqual([
+        { methode: 'GET', chemin: `/p/autorisations/${ecrite}`, corps: null },
+      ]);
+    },
+  );
+
+  test('tells that a payment never reached the provider', async () => {
+    repondre = json(404, {});
+    expect(await terminal.interroger(cle)).toBe('INCONNU');
+  });
+
+  test('annuls and refunds by key', async () => {
+    repondre = json(200, {});
+    await terminal.annuler(cle);
+    await terminal.rembourser(annulationId, cle.venteId, 500);
+    expect(recues).toEqual([
+      { methode: 'POST', chemin: '/p/annulations', corps: { cle: ecrite } },
+      {
+        methode: 'POST',
+        chemin: '/p/remboursements',
+        corps: { cle: annulationId, venteId: cle.venteId, montant: 500 },
+      },
+    ]);
+  });
+
+  const pannes: [string, (reponse: ServerResponse) => void][] = [
+    ['an undecided payment', json(200, { etat: 'EN_COURS' })],
+    ['another verdict', json(200, { etat: 'PEUT_ETRE' })],
+    ['an error', json(503, { erreur: 'en panne' })],
+    ['a conflict', json(409, { erreur: 'autre montant' })],
+    ['what is not JSON', (reponse) => reponse.end('<html>')],
+    ['a cut line', (reponse) => reponse.destroy()],
+    ['no answer at all', () => undefined],
+  ];
+
+  test.each(pannes)('gives no verdict on %s', async (_cas, panne) => {
+    repondre = panne;
+    await expect(terminal.autoriser(cle, 500)).rejects.toThrow();
+    expect(recues).toHaveLength(1);
+  });
+
+  test.each(pannes.slice(2))('does not take %s for done', async (_cas, panne) => {
+    repondre = panne;
+    await expect(terminal.interroger(cle)).rejects.toThrow();
+    await expect(terminal.annuler(cle)).rejects.toThrow();
+    await expect(terminal.rembourser(annulationId, cle.venteId, 500)).rejects.toThrow();
+    expect(recues).toHaveLength(3);
+  });
+});
