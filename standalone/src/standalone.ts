@@ -49,6 +49,9 @@ export async function startStandalone(
     const postgres = await progress.step('PostgreSQL', () =>
       startEmbeddedPostgres({
         dataDir: join(dataDir, 'postgres'),
+        onUnexpectedEnd: () => {
+          progress.say('PostgreSQL s’est arrêté tout seul : il est relancé.');
+        },
         onFolderOpened: (folder) => {
           progress.say(`    (PostgreSQL peut maintenant traverser ${folder} : chmod o+x)`);
         },

@@ -10,6 +10,7 @@ import { stopOrphan } from './orphan.ts';
 import { hasLivingOwner, takeOwnership } from './owner-lock.ts';
 import { makeReachable, makeReadable } from './permissions.ts';
 import { signalStop, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { supervise } from './supervise.ts';
 import type { PostmasterOptions } from './postmaster.ts';
 import { serverUser } from './system-user.ts';
 
@@ -24,6 +25,8 @@ export interface EmbeddedOptions {
   onProgress?: (step: EmbeddedStep) => void;
   /** Told of each folder outside the project that PostgreSQL's user was given the right to pass through. */
   onFolderOpened?: (folder: string) => void;
+  /** Starts the server again, on the same port, if it ends by itself; told each time that it did. */
+  onUnexpectedEnd?: () => void;
   /** PostgreSQL settings that replace ours, such as `fsync: 'off'` in tests. */
   settings?: Record<string, string>;
 }
@@ -80,12 +83,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const password = readPassword(dataDir);
     onProgress?.('start');
     const settings = { ...SETTINGS, ...options.settings };
-    const { child, port } = await startServer({ dataDir, binaries, user, settings }, options.port);
-    const pid = child.pid as number;
+    const cluster = { dataDir, binaries, user, settings };
+    const { child, port } = await startServer(cluster, options.port);
+    const supervised = supervise(child, () => startServer(cluster, port), options.onUnexpectedEnd);
 
     // The last resort, for whoever calls process.exit() without stop().
     const onExit = () => {
-      signalStop(pid, dataDir, binaries, user);
+      signalStop(supervised.pid(), dataDir, binaries, user);
       release();
     };
     process.once('exit', onExit);
@@ -97,10 +101,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       url,
       createDatabase: (name) => createDatabase(url('postgres'), name),
       stop: () =>
-        (stopping ??= stopPostmaster(pid, dataDir, binaries, user).then(() => {
-          process.removeListener('exit', onExit);
-          release();
-        })),
+        (stopping ??= supervised
+          .end()
+          .then(() => stopPostmaster(supervised.pid(), dataDir, binaries, user))
+          .then(() => {
+            process.removeListener('exit', onExit);
+            release();
+          })),
     };
   } catch (error) {
     release();
