@@ -11,7 +11,7 @@ const OUTAGE_CODES =
   /^(08\w{3}|57P\d{2}|53\d{3}|57014|55P03|40P01|40001|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 
 const OUTAGE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|can't reach database server|server has closed the connection|the database system is (starting up|shutting down)/i;
+  /connection terminated|query read timeout|timeout exceeded when trying to connect|can't reach database server|server has closed the connection|the database system is (starting up|shutting down)/i;
 
 /**
  * Tells an outage of the database, which passes, from a bug, which stays.
