@@ -17,6 +17,7 @@ import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
 import { reservationRepository } from './data/reservation-repository.ts';
+import { reservationsGroupees } from './data/reservations-groupees.ts';
 import { stockRepository } from './data/stock-repository.ts';
 import { transfertRepository } from './data/transfert-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
@@ -37,7 +38,11 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
   const prisma = createPrisma(database);
   const ecrire = ecriture(prisma, metrics);
   const stocks = stockRepository(prisma);
-  const reservations = reservationRepository(ecrire);
+  const reservations = reservationsGroupees({
+    reservations: reservationRepository(ecrire),
+    logger,
+    metrics,
+  });
   const transferts = transfertRepository(prisma, ecrire);
   const evenements = evenementRepository(prisma, ecrire);
   const ventes = createConsumer({

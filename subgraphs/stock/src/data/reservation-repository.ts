@@ -10,18 +10,29 @@ export interface DemandeReservation {
   lignes: readonly Ligne[];
 }
 
+/** One of several sales that reserve in one call. */
+export interface DemandeEnLot extends DemandeReservation {
+  requestId: string;
+}
+
 /** What a cancellation of a sale brings back to a place. */
 export interface DemandeRetour extends DemandeReservation {
   annulationId: string;
 }
 
-export type Reservation = Ecriture &
-  (
-    | { statut: 'RESERVEE'; rejoue: boolean }
-    | { statut: 'INSUFFISANT'; ruptures: Rupture[] }
-    | { statut: 'ANNULEE' }
-    | { statut: 'AUTRE_CONTENU' }
-  );
+/** What became of a reservation. */
+export type Verdict =
+  | { statut: 'RESERVEE'; rejoue: boolean }
+  | { statut: 'INSUFFISANT'; ruptures: Rupture[] }
+  | { statut: 'ANNULEE' }
+  | { statut: 'AUTRE_CONTENU' };
+
+export type Reservation = Ecriture & Verdict;
+
+export type LotDeReservations = Ecriture & {
+  /** In the order of the demands. */
+  verdicts: Verdict[];
+};
 
 export type AnnulationReservation = Ecriture & { statut: 'ANNULEE' | 'CONFIRMEE' };
 
@@ -39,6 +50,14 @@ export function reservationRepository(ecrire: Ecrire) {
         Prisma.sql`/* reservation.reserver */
         SELECT reserver_stock(${venteId}::uuid, ${magasinId}::int, ${JSON.stringify(lignes)}::jsonb,
           ${requestId}) AS resultat`,
+      );
+    },
+
+    /** Reserves for several sales, each all or nothing, as if they came one by one; a sale is there once. */
+    reserverLot(demandes: readonly DemandeEnLot[]) {
+      return ecrire<LotDeReservations>(
+        Prisma.sql`/* reservation.reserverLot */
+        SELECT reserver_stock_lot(${JSON.stringify(demandes)}::jsonb) AS resultat`,
       );
     },
 

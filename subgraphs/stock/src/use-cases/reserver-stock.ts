@@ -1,7 +1,7 @@
 import { crashPoint } from '@caisse/subgraph-kit';
 import { echec, type Echec } from '@caisse/subgraph-kit/domaine';
 
-import type { DemandeReservation, Reservation } from '../data/reservation-repository.ts';
+import type { DemandeReservation, Verdict } from '../data/reservation-repository.ts';
 import { lireSaisieService, type SaisieService } from './lignes-de-service.ts';
 import { type StockInsuffisant, stockInsuffisant } from './stock-insuffisant.ts';
 
@@ -13,7 +13,7 @@ export type ResultatReservation =
 interface Dependances {
   requestId: string;
   reservations: {
-    reserver(demande: DemandeReservation, requestId: string): Promise<Reservation>;
+    reserver(demande: DemandeReservation, requestId: string): Promise<Verdict>;
   };
 }
 
