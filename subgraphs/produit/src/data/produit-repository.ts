@@ -1,21 +1,9 @@
-import { pageOf, type PageRequest } from '@caisse/subgraph-kit';
+import { pageOf } from '@caisse/subgraph-kit';
 
 import type { Modification } from '../domain/modification.ts';
 import type { PageProduits, Produit } from '../domain/produit.ts';
-import type { Recherche } from '../domain/recherche.ts';
-import { Prisma, type PrismaClient } from './prisma.ts';
-
-/** Sort keys of the catalogue: rank of the match, name without accents, id. */
-export type CleProduit = readonly [rang: number, cleTri: string, id: number];
-
-/** What the list of products is narrowed by. */
-export interface FiltreProduits {
-  recherche: Recherche | null;
-  inclureInactifs: boolean;
-  page: PageRequest<CleProduit>;
-  /** Whether to count all matches as well, in the same statement. */
-  compter: boolean;
-}
+import type { PrismaClient } from './prisma.ts';
+import { COLONNES, type FiltreProduits, requeteProduits } from './requete-produits.ts';
 
 export type ProduitRepository = ReturnType<typeof produitRepository>;
 
@@ -43,10 +31,6 @@ interface PageVide {
   total: number;
 }
 
-const COLONNES = Prisma.sql`
-  p.id, p.nom, p.description, p.prix, p.code_barres AS "codeBarres", p.actif, p.version,
-  c.id AS "categorieId", c.nom AS "categorieNom"`;
-
 /** Reads and writes the catalogue. */
 export function produitRepository(prisma: PrismaClient) {
   return {
@@ -60,37 +44,13 @@ export function produitRepository(prisma: PrismaClient) {
     },
 
     /** A page of the catalogue, counted on demand, in one statement. */
-    async lister({
-      recherche,
-      inclureInactifs,
-      page,
-      compter,
-    }: FiltreProduits): Promise<PageProduits> {
-      const apres = page.after
-        ? Prisma.sql`WHERE (t.rang, t.cle, t.id) > (${page.after[0]}, ${page.after[1]} COLLATE "C", ${page.after[2]})`
-        : Prisma.empty;
-      const total = compter ? Prisma.sql`(SELECT count(*)::int FROM trouves)` : Prisma.sql`0`;
-      // The left join keeps one row for the count when the page is empty.
-      const lignes = await prisma.$queryRaw<(LigneDePage | PageVide)[]>`
-        /* produit.lister */
-        WITH trouves AS (
-          SELECT p.id, p.cle_tri COLLATE "C" AS cle, ${rang(recherche)} AS rang
-          FROM produit p
-          WHERE ${correspond(recherche)} AND (p.actif OR ${inclureInactifs})
-        ), page AS (
-          SELECT t.* FROM trouves t ${apres} ORDER BY t.rang, t.cle, t.id LIMIT ${page.first + 1}
-        )
-        SELECT ${total} AS total, page.rang, page.cle, ${COLONNES}
-        FROM (VALUES (1)) AS une (ligne)
-        LEFT JOIN page ON true
-        LEFT JOIN produit p ON p.id = page.id
-        LEFT JOIN categorie c ON c.id = p.categorie_id
-        ORDER BY page.rang, page.cle, page.id`;
+    async lister(filtre: FiltreProduits): Promise<PageProduits> {
+      const lignes = await prisma.$queryRaw<(LigneDePage | PageVide)[]>(requeteProduits(filtre));
       const trouvees = lignes.filter((ligne) => ligne.id !== null);
       const cles = new Map(trouvees.map((l) => [l.id, [l.rang, l.cle, l.id] as const]));
       const cleDe = ({ id }: Produit) => cles.get(id) ?? ([0, '', id] as const);
       return {
-        ...pageOf(trouvees.map(enProduit), page, cleDe),
+        ...pageOf(trouvees.map(enProduit), filtre.page, cleDe),
         totalCount: lignes[0]?.total ?? 0,
       };
     },
@@ -126,31 +86,6 @@ export function produitRepository(prisma: PrismaClient) {
       return lignes[0] ? enProduit(lignes[0]) : null;
     },
   };
-}
-
-function correspond(recherche: Recherche | null): Prisma.Sql {
-  if (!recherche) return Prisma.sql`true`;
-  const { texte, mots, parPrefixe } = recherche;
-  const parTexte = parPrefixe
-    ? Prisma.sql`p.cle_tri COLLATE "C" LIKE normaliser_recherche(${mots.join(' ')}) || '%'`
-    : Prisma.join(
-        mots.map(
-          (mot) => Prisma.sql`p.texte_recherche LIKE '%' || normaliser_recherche(${mot}) || '%'`,
-        ),
-        ' AND ',
-      );
-  return Prisma.sql`((${parTexte}) OR p.code_barres = ${texte} OR p.id::text = ${texte})`;
-}
-
-/** 0: the very number or barcode; 1: the name begins so; 2: the name holds it; 3: elsewhere. */
-function rang(recherche: Recherche | null): Prisma.Sql {
-  if (!recherche) return Prisma.sql`0`;
-  const motif = recherche.mots.join(' ');
-  return Prisma.sql`CASE
-    WHEN p.code_barres = ${recherche.texte} OR p.id::text = ${recherche.texte} THEN 0
-    WHEN p.cle_tri LIKE normaliser_recherche(${motif}) || '%' THEN 1
-    WHEN p.cle_tri LIKE '%' || normaliser_recherche(${motif}) || '%' THEN 2
-    ELSE 3 END`;
 }
 
 function enProduit({ categorieId, categorieNom, ...ligne }: LigneProduit): Produit {
