@@ -2,6 +2,7 @@ import type { BackgroundTask, Logger } from '@caisse/subgraph-kit';
 
 import type { Reprise, RepriseRepository } from './data/reprise-repository.ts';
 import type { Origine } from './data/vente-repository.ts';
+import type { Mesures } from './mesures.ts';
 import { balayeur } from './use-cases/balayer.ts';
 import { type Delais, ouvrirEcheance } from './use-cases/echeance.ts';
 import { type DependancesRetour, poursuivreAnnulation } from './use-cases/poursuivre-annulation.ts';
@@ -12,6 +13,7 @@ interface Composition {
   /** What the steps need, on behalf of the request that began the sale. */
   dependances: (origine: Origine) => DependancesVente & DependancesRetour;
   delais: Delais;
+  mesures: Mesures;
   logger: Logger;
 }
 
@@ -20,6 +22,7 @@ export function balayeurs({
   reprises,
   dependances,
   delais,
+  mesures,
   logger,
 }: Composition): BackgroundTask[] {
   const suivre =
@@ -31,8 +34,12 @@ export function balayeurs({
       ) => Promise<unknown>,
     ) =>
     ({ dossier, origine }: Reprise<Dossier>) =>
-      poursuivre(dependances(origine), dossier, ouvrirEcheance(delais.travail));
-  const commun = { intervalleMs: delais.balayage, logger };
+      poursuivre(
+        dependances(origine),
+        dossier,
+        ouvrirEcheance(delais.travail, mesures.observerEtape),
+      );
+  const commun = { intervalleMs: delais.balayage, logger, compter: mesures.compterReprise };
   return [
     balayeur({
       ...commun,

@@ -3,6 +3,7 @@ import type { RequestContext } from '@caisse/subgraph-kit';
 import type { EvenementRepository } from './data/evenement-repository.ts';
 import type { Loaders } from './data/loaders.ts';
 import type { VenteRepository } from './data/vente-repository.ts';
+import type { Mesures } from './mesures.ts';
 import type { DependancesAnnulation } from './use-cases/annuler-vente.ts';
 import type { DependancesCheckout } from './use-cases/checkout.ts';
 
@@ -12,5 +13,6 @@ export interface Context extends RequestContext, DependancesCheckout, Dependance
   stock: DependancesCheckout['stock'];
   terminal: DependancesCheckout['terminal'];
   evenements: EvenementRepository;
+  mesures: Mesures;
   loaders: Loaders;
 }

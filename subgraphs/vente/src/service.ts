@@ -28,6 +28,7 @@ import { createPrisma } from './data/prisma.ts';
 import { repriseRepository } from './data/reprise-repository.ts';
 import { venteRepository } from './data/vente-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
+import { creerMesures } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
 import { DELAIS, type Delais } from './use-cases/echeance.ts';
 
@@ -67,6 +68,8 @@ export function createService(
   const annulations = annulationRepository(prisma);
   const details = detailRepository(prisma);
   const evenements = evenementRepository(prisma);
+  const reprises = repriseRepository(prisma);
+  const mesures = creerMesures(metrics, reprises, logger);
   /** What a sale and its return need, on behalf of one request. */
   const dependances = (context: Pick<RequestContext, 'requestId' | 'traceparent'>) => {
     const client = (subgraph: SubgraphName) =>
@@ -91,15 +94,14 @@ export function createService(
     context: (request) => ({
       ...request,
       ...dependances(request),
-      ...{ evenements, delais },
+      ...{ evenements, delais, mesures },
       loaders: createLoaders(ventes, annulations, details),
       origine: { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) },
     }),
     tasks: balayeurs({
-      reprises: repriseRepository(prisma),
       dependances: ({ requestId, traceId }) =>
         dependances({ requestId, traceparent: newTraceparent(traceId) }),
-      ...{ delais, logger },
+      ...{ reprises, delais, mesures, logger },
     }),
     ping: () => database.ping(),
     close: async () => {

@@ -12,6 +12,16 @@ export interface Reprise<Dossier> {
   origine: Origine;
 }
 
+export type SorteReprise = 'vente' | 'annulation';
+
+/** What outlived a lease, of one sort. */
+export interface EnDoute {
+  sorte: SorteReprise;
+  nombre: number;
+  /** Of the oldest; 0 when there is none. */
+  ageSecondes: number;
+}
+
 export type RepriseRepository = ReturnType<typeof repriseRepository>;
 
 /** Takes over sales and returns whose lease ran out; of several callers at once, each row goes to one. */
@@ -38,6 +48,21 @@ export function repriseRepository(prisma: PrismaClient) {
         dossier: enAnnulation(json) as AnnulationEnCours,
         origine: enOrigine(json),
       }));
+    },
+
+    /** How many outlived a lease, whether somebody works on them again or not. */
+    async compter(): Promise<EnDoute[]> {
+      return prisma.$queryRaw<EnDoute[]>`
+        /* reprise.compter */
+        SELECT 'vente' AS sorte, count(*)::int AS nombre,
+          coalesce(extract(epoch FROM statement_timestamp() - min(cree_le)), 0)::float8 AS "ageSecondes"
+        FROM vente
+        WHERE etat IN ('EN_COURS', 'EN_COMPENSATION') AND (bail_epoch > 1 OR bail_expire < statement_timestamp())
+        UNION ALL
+        SELECT 'annulation', count(*)::int,
+          coalesce(extract(epoch FROM statement_timestamp() - min(cree_le)), 0)::float8
+        FROM annulation
+        WHERE etat = 'EN_COURS' AND (bail_epoch > 1 OR bail_expire < statement_timestamp())`;
     },
 
     /** Ends the caller's lease on a sale, if he still holds it: the next sweeper goes on at once. */

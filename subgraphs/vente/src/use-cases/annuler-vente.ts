@@ -21,6 +21,7 @@ import { empreinteAnnulation } from '../domain/empreinte.ts';
 import { type EchecDe, enEchec, type RefusAnnulation } from '../domain/refus.ts';
 import { type SaisieAnnulation, verifierAnnulation } from '../domain/saisie-annulation.ts';
 import type { VenteEncaissee } from '../domain/vente.ts';
+import type { Mesures } from '../mesures.ts';
 import { BailPerdu, type Delais, type Echeance, ouvrirEcheance } from './echeance.ts';
 import { type DependancesRetour, poursuivreAnnulation } from './poursuivre-annulation.ts';
 
@@ -47,6 +48,7 @@ export interface DependancesAnnulation extends DependancesRetour {
   annulations: Pick<AnnulationRepository, 'reclamer' | 'valider' | 'desVentes'>;
   origine: Origine;
   delais: Delais;
+  mesures: Pick<Mesures, 'observerEtape'>;
 }
 
 const PAUSE_MAXIMUM_MS = 100;
@@ -75,10 +77,10 @@ async function executerUneFois(
   annulationId: string,
   saisie: SaisieAnnulation,
 ): Promise<ResultatAnnulation> {
-  const { annulations, origine, delais } = dependances;
+  const { annulations, origine, delais, mesures } = dependances;
   const empreinte = empreinteAnnulation(saisie);
   const demande = { ...saisie, ...origine, empreinte };
-  const echeance = ouvrirEcheance(delais.travail);
+  const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
   const finAttente = performance.now() + delais.attente;
 
   for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {

@@ -1,11 +1,10 @@
 import { type BackgroundTask, crashPoint, type Logger } from '@caisse/subgraph-kit';
 
-import type { Reprise } from '../data/reprise-repository.ts';
+import type { Reprise, SorteReprise } from '../data/reprise-repository.ts';
 import { BailPerdu } from './echeance.ts';
 
 export interface Balayage<Dossier> {
-  /** What is swept, for logs: `vente`. */
-  sorte: string;
+  sorte: SorteReprise;
   /** Takes the lease of at most so many abandoned ones. */
   prendre: (limite: number) => Promise<Reprise<Dossier>[]>;
   /** Brings one to its end. */
@@ -14,6 +13,7 @@ export interface Balayage<Dossier> {
   rendre: (dossier: Dossier) => Promise<void>;
   intervalleMs: number;
   logger: Logger;
+  compter: (sorte: SorteReprise, resultat: 'terminee' | 'perdue' | 'echec') => void;
 }
 
 /** Most that one instance takes over at once: what it takes, it must be able to work on within the lease. */
@@ -30,6 +30,7 @@ export function balayeur<Dossier extends { id: string }>({
   rendre,
   intervalleMs,
   logger,
+  compter,
 }: Balayage<Dossier>): BackgroundTask {
   const enMain = new Set<Promise<void>>();
   let arrete = true;
@@ -43,11 +44,16 @@ export function balayeur<Dossier extends { id: string }>({
       if (arrete) await rendre(dossier);
       else {
         await poursuivre(reprise);
+        compter(sorte, 'terminee');
         logger.info({ sorte, id: dossier.id, ...origine }, 'Finished what was left in doubt');
       }
     } catch (err) {
       // Somebody else has it: it is theirs to finish.
-      if (err instanceof BailPerdu) return;
+      if (err instanceof BailPerdu) {
+        compter(sorte, 'perdue');
+        return;
+      }
+      compter(sorte, 'echec');
       logger.warn(
         { err, sorte, id: dossier.id, ...origine },
         'Not finished; left to a later round',

@@ -16,6 +16,7 @@ import { estEnDoute } from '../domain/etats.ts';
 import { type EchecDe, enEchec, type RefusVente } from '../domain/refus.ts';
 import { verifierPaiements } from '../domain/saisie-paiements.ts';
 import type { Recu, Vente, VenteConclue, VenteEncaissee, VenteEnDoute } from '../domain/vente.ts';
+import type { Mesures } from '../mesures.ts';
 import { BailPerdu, type Delais, type Echeance, ouvrirEcheance } from './echeance.ts';
 import { type Conclusion, type DependancesVente, poursuivreVente } from './poursuivre-vente.ts';
 
@@ -42,6 +43,7 @@ export interface DependancesCheckout extends DependancesVente {
   ventes: Pick<VenteRepository, 'reclamer' | 'valider' | 'commencerCompensation' | 'refuser'>;
   origine: Origine;
   delais: Delais;
+  mesures: Pick<Mesures, 'observerEtape'>;
 }
 
 /** Longest pause between two looks at a sale that somebody else works on. */
@@ -77,10 +79,10 @@ async function executerUneFois(
   venteId: string,
   saisie: SaisieCheckout,
 ): Promise<ResultatCheckout> {
-  const { ventes, origine, delais } = dependances;
+  const { ventes, origine, delais, mesures } = dependances;
   const empreinte = empreinteCheckout(saisie);
   const demande = { ...saisie, ...origine, empreinte };
-  const echeance = ouvrirEcheance(delais.travail);
+  const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
   const finAttente = performance.now() + delais.attente;
 
   for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {

@@ -5,4 +5,7 @@ export const annulerVente: NonNullable<MutationResolvers['annulerVente']> = (
   _parent,
   { input: { annulationId, venteId, motif, lignes } },
   context,
-) => annuler(context, annulationId, { venteId, motif, lignes: lignes ?? null });
+) => {
+  const travail = annuler(context, annulationId, { venteId, motif, lignes: lignes ?? null });
+  return context.mesures.compter('annulerVente', travail);
+};

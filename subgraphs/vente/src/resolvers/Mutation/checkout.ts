@@ -8,11 +8,9 @@ export const checkout: NonNullable<MutationResolvers['checkout']> = async (
   { input: { venteId, panierId, sessionCaisseId, paiements } },
   context,
 ) => {
-  const resultat = await encaisser(context, venteId, {
-    panierId,
-    sessionCaisseId: sessionCaisseId ?? null,
-    paiements,
-  });
+  const saisie = { panierId, sessionCaisseId: sessionCaisseId ?? null, paiements };
+  const travail = encaisser(context, venteId, saisie);
+  const resultat = await context.mesures.compter('checkout', travail);
   if (resultat.__typename !== 'CheckoutReussi') return resultat;
   const { recu, ...reussi } = resultat;
   if (recu) amorcer(context.loaders, venteId, recu);

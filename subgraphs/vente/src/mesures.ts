@@ -1,0 +1,95 @@
+import { Counter, Gauge, Histogram, type Logger, type Metrics } from '@caisse/subgraph-kit';
+
+import type { RepriseRepository, SorteReprise } from './data/reprise-repository.ts';
+import type { Etape } from './use-cases/echeance.ts';
+
+export type Mesures = ReturnType<typeof creerMesures>;
+
+/** What vente measures of its own. */
+export function creerMesures(
+  { registry }: Metrics,
+  reprises: Pick<RepriseRepository, 'compter'>,
+  logger: Logger,
+) {
+  const registers = [registry];
+  const operations = new Counter({
+    name: 'ventes_operations_total',
+    help: 'Checkouts and returns answered, by the type of their answer; `erreur` when there was none.',
+    labelNames: ['operation', 'resultat'],
+    registers,
+  });
+  const etapes = new Histogram({
+    name: 'ventes_etape_duree_seconds',
+    help: 'Time that a step of a sale took, its repetitions and its failure included.',
+    labelNames: ['etape'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+    registers,
+  });
+  const finies = new Counter({
+    name: 'ventes_reprises_total',
+    help: 'Sales and returns that the sweeper took over, by how that went.',
+    labelNames: ['sorte', 'resultat'],
+    registers,
+  });
+  mesurerDoute(registry, reprises, logger);
+
+  return {
+    observerEtape: (etape: Etape, ms: number) => {
+      etapes.observe({ etape }, ms / 1_000);
+    },
+
+    compterReprise: (sorte: SorteReprise, resultat: 'terminee' | 'perdue' | 'echec') => {
+      finies.inc({ sorte, resultat });
+    },
+
+    /** Counts an operation by the type of its answer. */
+    async compter<Reponse extends { __typename: string }>(
+      operation: 'checkout' | 'annulerVente',
+      travail: Promise<Reponse>,
+    ): Promise<Reponse> {
+      let resultat = 'erreur';
+      try {
+        const reponse = await travail;
+        resultat = reponse.__typename;
+        return reponse;
+      } finally {
+        operations.inc({ operation, resultat });
+      }
+    },
+  };
+}
+
+/** Two gauges of one statement, sent when somebody reads them. */
+function mesurerDoute(
+  registry: Metrics['registry'],
+  reprises: Pick<RepriseRepository, 'compter'>,
+  logger: Logger,
+): void {
+  let lecture: ReturnType<RepriseRepository['compter']> | undefined;
+  const lire = () => {
+    lecture ??= reprises.compter().finally(() => (lecture = undefined));
+    return lecture;
+  };
+  const jauge = (name: string, help: string, mesure: 'nombre' | 'ageSecondes') =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['sorte'],
+      registers: [registry],
+      async collect() {
+        try {
+          for (const ligne of await lire()) this.set({ sorte: ligne.sorte }, ligne[mesure]);
+        } catch (err) {
+          // No figure rather than an old one.
+          this.reset();
+          logger.warn({ err }, 'The sales in doubt could not be counted');
+        }
+      },
+    });
+  jauge(
+    'ventes_en_doute',
+    'Sales and returns that outlived the lease of who began them.',
+    'nombre',
+  );
+  jauge('ventes_en_doute_age_seconds', 'Age of the oldest of them.', 'ageSecondes');
+}
