@@ -13,6 +13,10 @@ import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test
 import { ecriture } from '../data/ecriture.ts';
 import { type EvenementRepository, evenementRepository } from '../data/evenement-repository.ts';
 import { createPrisma } from '../data/prisma.ts';
+import {
+  type ReservationRepository,
+  reservationRepository,
+} from '../data/reservation-repository.ts';
 import { createService } from '../service.ts';
 import { doublure } from './doublure.ts';
 import { MUTATIONS, type Reponse } from './operations.ts';
@@ -36,6 +40,8 @@ export interface Banc {
   stock: Subgraph;
   /** The consumer's side of the database, as another replica would use it. */
   evenements: EvenementRepository;
+  /** Reservations as another replica would make them, without what groups them. */
+  reservations: ReservationRepository;
   /** The sales log that the stand-in of vente serves, one event per position. */
   journal: EvenementVente[];
   /** Opens stock: [magasin, produit, quantite]. */
@@ -77,6 +83,7 @@ export async function creerBanc(): Promise<Banc> {
   const metrics = createMetrics('replique');
   const replique = openDatabase({ url: database.url, service: 'replique', logger, metrics });
   const prisma = createPrisma(replique);
+  const ecrire = ecriture(prisma, metrics);
   const executer = async <Data>(operationName: string, variables: object): Promise<Data> => {
     const { data, errors } = await stock.execute(
       { query: MUTATIONS, operationName, variables: { ...variables } },
@@ -91,7 +98,8 @@ export async function creerBanc(): Promise<Banc> {
   return {
     database,
     stock,
-    evenements: evenementRepository(prisma, ecriture(prisma, metrics)),
+    evenements: evenementRepository(prisma, ecrire),
+    reservations: reservationRepository(ecrire),
     journal,
     async ouvrir(...niveaux) {
       await database.query(
