@@ -21,7 +21,10 @@ const lockOf = () => (exists('package-lock.json') ? ['package-lock.json'] : []);
 const servers = () => ({
   name: 'servers',
   inputs: () =>
-    hashOf(['packages', 'subgraphs', 'router/src', 'standalone/src', 'scripts/build', ...lockOf()]),
+    hashOf([
+      ...['packages', 'subgraphs', 'router/src', 'standalone/src', 'verification/src'],
+      ...['scripts/build', ...lockOf()],
+    ]),
   outputs: ['dist'],
   work: async () => {
     const points = entries();

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { fromRoot } from './lib/project.mjs';
 
-const WATCHED = ['packages', 'subgraphs', 'router', 'standalone', 'prisma'];
+const WATCHED = ['packages', 'subgraphs', 'router', 'standalone', 'verification', 'prisma'];
 const SOURCE = /\.(ts|graphql|sql|prisma|json)$/;
 const QUIET_MS = 150;
 

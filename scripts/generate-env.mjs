@@ -8,7 +8,12 @@ import { SUBGRAPHS, exists, fromRoot, read } from './lib/project.mjs';
 
 const FILE = '.env.example';
 const OUT = 'node_modules/.cache/caisse/environments';
-const folders = [...SUBGRAPHS.map((name) => `subgraphs/${name}`), 'router', 'standalone'];
+const folders = [
+  ...SUBGRAPHS.map((name) => `subgraphs/${name}`),
+  'router',
+  'standalone',
+  'verification',
+];
 const sources = Object.fromEntries(
   folders
     .map((folder) => [folder.replace('subgraphs/', ''), `${folder}/src/environment.ts`])

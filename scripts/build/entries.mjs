@@ -1,7 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { SUBGRAPHS, exists, fromRoot } from '../lib/project.mjs';
 
-const SERVERS = [...SUBGRAPHS.map((name) => `subgraphs/${name}`), 'router', 'standalone'];
+const SERVERS = [
+  ...SUBGRAPHS.map((name) => `subgraphs/${name}`),
+  'router',
+  'standalone',
+  'verification',
+];
 const WORKSPACES = [...SERVERS, 'packages/subgraph-kit'];
 
 /** @param {string} path */

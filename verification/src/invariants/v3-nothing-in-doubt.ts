@@ -1,0 +1,115 @@
+import { cursorOf, type Place } from '../cursor.ts';
+import type { CheckContext, Invariant } from '../invariant.ts';
+import type { Tally } from '../result.ts';
+
+/**
+ * V3: after 30 s nothing is in doubt, neither a sale nor a return, and nothing is held, reserved stock or a
+ * frozen cart, for a sale that is not concluded or was refused.
+ *
+ * Ages are judged by each database's own clock.
+ */
+export const v3: Invariant = {
+  id: 'V3',
+  title: 'Nothing stays in doubt, reserved or frozen',
+  recent: true,
+  acrossDatabases: true,
+  async check(context, tally) {
+    await checkDoubt(context, tally);
+    await checkHeld(context, HELD.stock, tally);
+    await checkHeld(context, HELD.panier, tally);
+  },
+};
+
+async function checkDoubt({ db, doubtAfterMs }: CheckContext, tally: Tally): Promise<void> {
+  const [count] = await db.vente.query<{ count: string }>(
+    `SELECT (SELECT count(*) FROM vente WHERE etat IN ('EN_COURS', 'EN_COMPENSATION'))
+          + (SELECT count(*) FROM annulation WHERE etat = 'EN_COURS') AS count`,
+  );
+  tally.compare(Number(count?.count));
+  const rows = await db.vente.query<{ key: string; id: string; etat: string; since: string }>(
+    `SELECT 'venteId' AS key, id, etat, cree_le::text AS since FROM vente
+     WHERE etat IN ('EN_COURS', 'EN_COMPENSATION') AND cree_le < clock_timestamp() - $1 * interval '1 millisecond'
+     UNION ALL
+     SELECT 'annulationId', id, etat, cree_le::text FROM annulation
+     WHERE etat = 'EN_COURS' AND cree_le < clock_timestamp() - $1 * interval '1 millisecond'
+     UNION ALL
+     SELECT 'venteId', v.id, v.etat || ', with no return in progress', v.cree_le::text FROM vente v
+     WHERE v.etat = 'EN_ANNULATION'
+       AND NOT EXISTS (SELECT FROM annulation a WHERE a.vente_id = v.id AND a.etat = 'EN_COURS')
+     ORDER BY 4`,
+    [doubtAfterMs],
+  );
+  for (const { key, id, etat, since } of rows) {
+    tally.differ({
+      what: 'in doubt for too long',
+      ids: { [key]: id },
+      expected: 'a final state',
+      found: `${etat} since ${since}`,
+    });
+  }
+}
+
+/** Something that a sale holds while it is being made. */
+interface Held {
+  what: string;
+  subgraph: 'stock' | 'panier';
+  /** Held for longer than $1 ms, or, of the ids in $2, still held. */
+  old: string;
+  among: string;
+}
+
+const HELD: Record<'stock' | 'panier', Held> = {
+  stock: {
+    what: 'stock reserved',
+    subgraph: 'stock',
+    old: `SELECT vente_id AS vente, vente_id AS id FROM reservation
+          WHERE etat = 'RESERVEE' AND modifie_le < clock_timestamp() - $1 * interval '1 millisecond'`,
+    among: `SELECT vente_id AS id FROM reservation WHERE etat = 'RESERVEE' AND vente_id = ANY ($1::uuid[])`,
+  },
+  panier: {
+    what: 'a cart frozen',
+    subgraph: 'panier',
+    old: `SELECT gel_vente_id AS vente, id FROM panier
+          WHERE statut = 'FIGE' AND fige_le < clock_timestamp() - $1 * interval '1 millisecond'`,
+    among: `SELECT id FROM panier WHERE statut = 'FIGE' AND id = ANY ($1::uuid[])`,
+  },
+};
+
+async function checkHeld(
+  { db, doubtAfterMs }: CheckContext,
+  { what, subgraph, old, among }: Held,
+  tally: Tally,
+): Promise<void> {
+  const read = await cursorOf(db, subgraph);
+  const held = await db[subgraph].query<{ vente: string; id: string }>(old, [doubtAfterMs]);
+  tally.compare(held.length);
+  const sales = await salesOf(db.vente, [...new Set(held.map(({ vente }) => vente))], read);
+  const suspects = held.filter(({ vente }) => sales.get(vente) !== 'SOLD');
+  // Given back between the two reads: what is gone by now was in time.
+  const remaining = await db[subgraph].query<{ id: string }>(among, [suspects.map(({ id }) => id)]);
+  const still = new Set(remaining.map(({ id }) => id));
+  for (const { vente, id } of suspects.filter((suspect) => still.has(suspect.id))) {
+    tally.differ({
+      what: `${what} for too long`,
+      ids: { venteId: vente, ...(id !== vente && { panierId: id }) },
+      expected: 'a sale that is done, whose event is still to be read',
+      found: sales.get(vente) ?? 'no such sale',
+    });
+  }
+}
+
+/** What became of sales: `SOLD` when the holder has only to read the event, else what is wrong. */
+async function salesOf(
+  vente: CheckContext['db']['vente'],
+  ids: readonly string[],
+  { xid, position }: Place,
+): Promise<Map<string, string>> {
+  const rows = await vente.query<{ id: string; state: string }>(
+    `SELECT v.id, CASE WHEN v.numero IS NULL THEN v.etat
+       WHEN (e.xid, e.position) <= ($2::xid8, $3::bigint) THEN v.etat || ', and its event was read'
+       ELSE 'SOLD' END AS state
+     FROM vente v LEFT JOIN evenement e ON e.id = v.id WHERE v.id = ANY ($1::uuid[])`,
+    [ids, xid, position],
+  );
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
