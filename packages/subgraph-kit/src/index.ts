@@ -21,6 +21,7 @@ export { serveSubgraph, singleHeaders } from './http/subgraph-server.ts';
 export * from './identity/service-token.ts';
 export * from './logging.ts';
 export * from './metrics.ts';
+export * from './open-service.ts';
 export * from './process.ts';
 export { projectRoot } from './project-root.ts';
 export * from './run-subgraph.ts';

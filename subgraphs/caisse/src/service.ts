@@ -1,7 +1,6 @@
 import {
-  createMetrics,
   createSubgraph,
-  openDatabase,
+  openService,
   type ServiceDependencies,
   type Subgraph,
 } from '@caisse/subgraph-kit';
@@ -19,26 +18,14 @@ import { resolvers } from './resolvers/index.ts';
 
 /** Composes the subgraph caisse from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
-  const { databaseUrl, databasePoolMax, logger, serviceToken } = dependencies;
-  const metrics = createMetrics('caisse');
-  const database = openDatabase({
-    url: databaseUrl,
-    poolMax: databasePoolMax,
-    service: 'caisse',
-    logger,
-    metrics,
-  });
-  const prisma = createPrisma(database);
+  const { prisma, options } = openService('caisse', dependencies, createPrisma);
   const magasins = magasinRepository(prisma);
   const caisses = caisseRepository(prisma);
   const sessions = sessionCaisseRepository(prisma);
   return createSubgraph<Context>({
-    name: 'caisse',
+    ...options,
     typeDefs,
     resolvers,
-    serviceToken,
-    logger,
-    metrics,
     context: (request) => ({
       ...request,
       magasins,
@@ -47,10 +34,5 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       loaders: createLoaders(magasins, caisses, sessions),
       nouvelId: uuidv7,
     }),
-    ping: () => database.ping(),
-    close: async () => {
-      await prisma.$disconnect();
-      await database.close();
-    },
   });
 }

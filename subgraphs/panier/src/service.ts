@@ -1,10 +1,9 @@
 import {
   createConsumer,
-  createMetrics,
   createSubgraph,
   jourDe,
   lecteurVentes,
-  openDatabase,
+  openService,
   type RequestContext,
   serviceClient,
   type ServiceDependencies,
@@ -36,29 +35,18 @@ export function createService(
   dependencies: ServiceDependencies,
   { BAREME_TAXES }: Reglages = {},
 ): Subgraph {
-  const { databaseUrl, databasePoolMax, logger, nudges, serviceToken, transport } = dependencies;
+  const { logger, nudges, serviceToken, transport } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
-  const metrics = createMetrics('panier');
-  const database = openDatabase({
-    url: databaseUrl,
-    poolMax: databasePoolMax,
-    service: 'panier',
-    logger,
-    metrics,
-  });
-  const prisma = createPrisma(database);
+  const { prisma, metrics, options } = openService('panier', dependencies, createPrisma);
   const paniers = panierRepository(prisma);
   const gels = gelRepository(prisma);
   const journal = journalRepository(prisma);
   const client = (subgraph: 'caisse' | 'produit', context: RequestContext) =>
     serviceClient({ transport, subgraph, serviceToken, context });
   return createSubgraph<Context>({
-    name: 'panier',
+    ...options,
     typeDefs,
     resolvers,
-    serviceToken,
-    logger,
-    metrics,
     context: (request) => ({
       ...request,
       paniers,
@@ -81,10 +69,5 @@ export function createService(
         metrics,
       }),
     ],
-    ping: () => database.ping(),
-    close: async () => {
-      await prisma.$disconnect();
-      await database.close();
-    },
   });
 }

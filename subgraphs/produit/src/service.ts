@@ -1,8 +1,7 @@
 import {
-  createMetrics,
   createSubgraph,
   jourDe,
-  openDatabase,
+  openService,
   type ServiceDependencies,
   type Subgraph,
 } from '@caisse/subgraph-kit';
@@ -17,35 +16,18 @@ import { resolvers } from './resolvers/index.ts';
 
 /** Composes the subgraph produit from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
-  const { databaseUrl, databasePoolMax, logger, serviceToken } = dependencies;
-  const metrics = createMetrics('produit');
-  const database = openDatabase({
-    url: databaseUrl,
-    poolMax: databasePoolMax,
-    service: 'produit',
-    logger,
-    metrics,
-  });
-  const prisma = createPrisma(database);
+  const { prisma, options } = openService('produit', dependencies, createPrisma);
   const produits = produitRepository(prisma);
   const statuts = statutFiscalRepository(prisma);
   return createSubgraph<Context>({
-    name: 'produit',
+    ...options,
     typeDefs,
     resolvers,
-    serviceToken,
-    logger,
-    metrics,
     context: (request) => ({
       ...request,
       produits,
       loaders: createLoaders(produits, statuts),
       aujourdhui: jourDe(new Date()),
     }),
-    ping: () => database.ping(),
-    close: async () => {
-      await prisma.$disconnect();
-      await database.close();
-    },
   });
 }

@@ -1,0 +1,55 @@
+import { type Database, openDatabase } from './database/pool.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { ServiceDependencies } from './service.ts';
+import type { SubgraphOptions } from './subgraph.ts';
+import type { SubgraphName } from './transport/transport.ts';
+
+/** What every service has before it is told apart from the others. */
+export interface OpenService<Client> {
+  /** Prisma's client on the service's own database. */
+  prisma: Client;
+  metrics: Metrics;
+  /** The part of `createSubgraph`'s options that is the same for all. */
+  options: Pick<
+    SubgraphOptions<never>,
+    'name' | 'serviceToken' | 'logger' | 'metrics' | 'ping' | 'close'
+  >;
+}
+
+/**
+ * Opens a service's metrics and database, and tells how they are pinged and closed.
+ *
+ * @param name the subgraph
+ * @param dependencies what the composition root gave
+ * @param createPrisma makes the service's generated client on the database
+ */
+export function openService<Client extends { $disconnect(): Promise<void> }>(
+  name: SubgraphName,
+  { databaseUrl, databasePoolMax, logger, serviceToken }: ServiceDependencies,
+  createPrisma: (database: Database) => Client,
+): OpenService<Client> {
+  const metrics = createMetrics(name);
+  const database = openDatabase({
+    url: databaseUrl,
+    poolMax: databasePoolMax,
+    service: name,
+    logger,
+    metrics,
+  });
+  const prisma = createPrisma(database);
+  return {
+    prisma,
+    metrics,
+    options: {
+      name,
+      serviceToken,
+      logger,
+      metrics,
+      ping: () => database.ping(),
+      close: async () => {
+        await prisma.$disconnect();
+        await database.close();
+      },
+    },
+  };
+}
