@@ -37,11 +37,13 @@ export function evenementRepository(prisma: PrismaClient) {
       const { xid, position } = apres ?? { xid: '0', position: '0' };
       const lignes = await prisma.$queryRaw<(Evenement & PlaceJournal)[]>`
         /* evenement.lire */
-        SELECT id, type, charge::text AS charge, cree_le AS "creeLe", xid::text AS xid, position::text AS position
-        FROM evenement
-        WHERE (xid, position) > (${xid}::xid8, ${position}::bigint)
-          AND xid < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY xid, position LIMIT ${limite + 1}`;
+        SELECT e.id, e.type, e.charge::text AS charge, e.cree_le AS "creeLe",
+          e.xid::text AS xid, e.position::text AS position
+        FROM evenement AS e
+        WHERE (e.xid, e.position) > (${xid}::xid8, ${position}::bigint)
+          AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        -- Of the table: a bare name would be the text of the list above, and sort 10 before 9.
+        ORDER BY e.xid, e.position LIMIT ${limite + 1}`;
       const retenues = lignes.slice(0, limite);
       const derniere = retenues.at(-1);
       return {
