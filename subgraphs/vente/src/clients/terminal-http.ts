@@ -26,20 +26,26 @@ const reponseAutorisation = z.object({ etat: z.enum(['ACCEPTE', 'REFUSE', 'ANNUL
 export function terminalHttp(url: string, delaiMs = DELAI_MS): TerminalPaiement {
   const base = url.replace(/\/+$/, '');
 
-  const demander = (chemin: string, corps?: object) =>
-    fetch(`${base}${chemin}`, {
-      signal: AbortSignal.timeout(delaiMs),
-      ...(corps && {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(corps),
-      }),
-    });
+  const demander = async (chemin: string, corps?: object) => {
+    try {
+      const reponse = await fetch(`${base}${chemin}`, {
+        signal: AbortSignal.timeout(delaiMs),
+        ...(corps && {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(corps),
+        }),
+      });
+      // Read in every case, so that the connection serves again.
+      return { status: reponse.status, texte: await reponse.text() };
+    } catch (cause) {
+      // fetch reports a cut line as a TypeError, which elsewhere means a bug.
+      throw new Error(`The payment terminal did not answer to ${chemin}`, { cause });
+    }
+  };
   const poster = async (chemin: string, corps: object): Promise<unknown> => {
-    const reponse = await demander(chemin, corps);
-    // Read in every case, so that the connection serves again.
-    const texte = await reponse.text();
-    if (reponse.status !== 200) throw inattendue(chemin, reponse.status);
+    const { status, texte } = await demander(chemin, corps);
+    if (status !== 200) throw inattendue(chemin, status);
     return JSON.parse(texte) as unknown;
   };
 
@@ -52,10 +58,9 @@ export function terminalHttp(url: string, delaiMs = DELAI_MS): TerminalPaiement 
     },
     async interroger(cle) {
       const chemin = `/autorisations/${encodeURIComponent(ecrire(cle))}`;
-      const reponse = await demander(chemin);
-      const texte = await reponse.text();
-      if (reponse.status === 404) return 'INCONNU';
-      if (reponse.status !== 200) throw inattendue(chemin, reponse.status);
+      const { status, texte } = await demander(chemin);
+      if (status === 404) return 'INCONNU';
+      if (status !== 200) throw inattendue(chemin, status);
       return reponseAutorisation.parse(JSON.parse(texte)).etat;
     },
     async annuler(cle) {
