@@ -45,5 +45,10 @@ export default {
       displayName: 'e2e',
       testMatch: ['<rootDir>/tests/**/*.e2e.test.ts'],
     },
+    {
+      ...common,
+      displayName: 'pannes',
+      testMatch: ['<rootDir>/tests/pannes/**/*.pannes.test.ts'],
+    },
   ],
 };

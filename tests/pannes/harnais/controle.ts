@@ -1,0 +1,95 @@
+import { waitFor } from '@caisse/subgraph-kit/test';
+
+import type { Systeme } from './systeme.ts';
+
+interface Ligne extends Record<string, unknown> {
+  id: string;
+  quoi: string;
+}
+
+/** Sales and returns that nobody has finished. */
+export async function enDoute({ base }: Systeme): Promise<string[]> {
+  const lignes = await base.sql<Ligne>(
+    'vente',
+    `SELECT id::text, etat AS quoi FROM vente WHERE etat IN ('EN_COURS', 'EN_COMPENSATION', 'EN_ANNULATION')
+     UNION ALL SELECT id::text, etat FROM annulation WHERE etat = 'EN_COURS'`,
+  );
+  return lignes.map(({ id, quoi }) => `${id} ${quoi}`);
+}
+
+/** Waits until nothing is in doubt and every consumer has read the whole log. @returns how long it took */
+export async function attendreLeCalme(systeme: Systeme, timeoutMs: number): Promise<number> {
+  const debut = performance.now();
+  let reste: string[] = [];
+  const calme = async () => {
+    reste = await enDoute(systeme);
+    return reste.length === 0;
+  };
+  await waitFor(calme, { timeoutMs, intervalMs: 50 }).catch(() => {
+    const [premier = ''] = reste;
+    const histoire = systeme.journal.histoire(premier.split(' ')[0] ?? '');
+    throw new Error(
+      `${reste.length} in doubt after ${timeoutMs} ms, first ${premier}:\n${histoire}`,
+    );
+  });
+  return performance.now() - debut;
+}
+
+/** Waits until stock and reporting stand at the end of the log. */
+export async function attendreLesLecteurs({ base }: Systeme, timeoutMs = 20_000): Promise<void> {
+  const compter = async (s: 'vente' | 'stock' | 'reporting', table: string) =>
+    (await base.sql<{ n: string }>(s, `SELECT count(*) AS n FROM ${table}`))[0]?.n;
+  await waitFor(
+    async () => {
+      const [ecrits, ...lus] = await Promise.all([
+        compter('vente', 'evenement'),
+        compter('stock', 'evenement_vu'),
+        compter('reporting', 'evenement_vu'),
+      ]);
+      return lus.every((n) => n === ecrits);
+    },
+    { timeoutMs, intervalMs: 100 },
+  );
+}
+
+/**
+ * What the payment provider holds against what the sales say: a card is charged for a sale that is validated, and for
+ * no other; a refund is the one of its return.
+ */
+export async function comparerFournisseur({ base, fournisseur }: Systeme): Promise<string[]> {
+  const [ventes, retours] = await Promise.all([
+    base.sql<{ id: string; montant: string }>(
+      'vente',
+      `SELECT vente_id::text AS id, sum(montant) AS montant FROM paiement WHERE mode = 'CARTE' GROUP BY 1`,
+    ),
+    base.sql<{ id: string; montant: string }>(
+      'vente',
+      `SELECT annulation_id::text AS id, sum(montant) AS montant FROM remboursement WHERE mode = 'CARTE' GROUP BY 1`,
+    ),
+  ]);
+  return [
+    ...comparer('card payments', fournisseur.encaisse(), ventes),
+    ...comparer('card refunds', fournisseur.rembourse(), retours),
+  ];
+}
+
+function comparer(
+  quoi: string,
+  pris: Map<string, number>,
+  dits: { id: string; montant: string }[],
+): string[] {
+  const restants = new Map(pris);
+  const ecarts: string[] = [];
+  for (const { id, montant } of dits) {
+    if ((restants.get(id) ?? 0) !== Number(montant)) {
+      ecarts.push(
+        `${quoi} of ${id}: ${montant} recorded, ${restants.get(id) ?? 0} at the provider`,
+      );
+    }
+    restants.delete(id);
+  }
+  for (const [id, montant] of restants) {
+    if (montant > 0) ecarts.push(`${quoi} of ${id}: nothing recorded, ${montant} at the provider`);
+  }
+  return ecarts;
+}

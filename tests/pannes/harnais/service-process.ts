@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { waitFor } from '@caisse/subgraph-kit/test';
+
+/** One service as a process of its own, which a test may kill, freeze and start again. */
+export interface ServiceProcess {
+  readonly nom: string;
+  /** Starts it and waits until it answers. @param crashPoint `name:n` */
+  demarrer(crashPoint?: string): Promise<void>;
+  /** kill -9, and waits for the end. */
+  tuer(): Promise<void>;
+  /** SIGSTOP and SIGCONT. */
+  figer(): void;
+  degeler(): void;
+  vivant(): boolean;
+  /** True while a process runs that has a crash point. */
+  arme(): boolean;
+  /** How often it ended without being told to: a crash point, or a defect. */
+  mortsSubies(): number;
+  /** Resolves when the process of this moment has ended. */
+  fin(): Promise<void>;
+}
+
+export interface Programme {
+  nom: string;
+  fichier: string;
+  port: number;
+  env: Record<string, string>;
+  dossierJournaux: string;
+}
+
+export function serviceProcess({
+  nom,
+  fichier,
+  port,
+  env,
+  dossierJournaux,
+}: Programme): ServiceProcess {
+  let enfant: ChildProcess | undefined;
+  let voulue = false;
+  let arme = false;
+  let morts = 0;
+  const vivant = () =>
+    enfant !== undefined && enfant.exitCode === null && enfant.signalCode === null;
+  // However the test ends, its processes end with it.
+  process.once('exit', () => vivant() && enfant?.kill('SIGKILL'));
+
+  return {
+    nom,
+    vivant,
+    arme: () => arme && vivant(),
+    mortsSubies: () => morts,
+    async demarrer(crashPoint) {
+      voulue = false;
+      arme = crashPoint !== undefined;
+      const journal = openSync(join(dossierJournaux, `${nom}.log`), 'a');
+      const actuel = spawn(process.execPath, ['--enable-source-maps', fichier], {
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          ...env,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          ...(crashPoint && { CRASH_POINT: crashPoint }),
+        },
+        stdio: ['ignore', journal, journal],
+      });
+      closeSync(journal);
+      enfant = actuel;
+      actuel.once('exit', () => {
+        if (!voulue) morts += 1;
+      });
+      await waitFor(
+        async () => {
+          // A crash point in a background task may be passed before the first answer.
+          if (crashPoint !== undefined && !vivant()) return true;
+          if (!vivant()) throw new Error(`${nom} ended at its start, see ${dossierJournaux}`);
+          const reponse = await fetch(`http://127.0.0.1:${port}/vivant`, {
+            signal: AbortSignal.timeout(1_000),
+          });
+          return reponse.ok;
+        },
+        { timeoutMs: 30_000, intervalMs: 50 },
+      );
+    },
+    async tuer() {
+      voulue = true;
+      if (!enfant || !vivant()) return;
+      const termine = once(enfant, 'exit');
+      enfant.kill('SIGKILL');
+      await termine;
+    },
+    figer: () => enfant?.kill('SIGSTOP'),
+    degeler: () => enfant?.kill('SIGCONT'),
+    fin: async () => {
+      if (enfant && vivant()) await once(enfant, 'exit');
+    },
+  };
+}

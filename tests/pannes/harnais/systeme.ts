@@ -1,0 +1,128 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
+
+import { type Base, ouvrirBase } from './base.ts';
+import { type Fournisseur, ouvrirFournisseur } from './fournisseur.ts';
+import { ouvrirJournal, type Journal } from './journal.ts';
+import { portsLibres } from './ports.ts';
+import { ouvrirProxy, type Proxy } from './proxy.ts';
+import { type ServiceProcess, serviceProcess } from './service-process.ts';
+
+/** The links that a test may disturb, `<caller>-<called>`. */
+export const LIENS = [
+  ...['client-router', 'router-vente', 'vente-panier', 'vente-stock', 'vente-caisse'],
+  ...['vente-terminal', 'stock-vente', 'panier-vente', 'reporting-vente'],
+] as const;
+export type Lien =
+  | 'client-router'
+  | 'router-vente'
+  | 'vente-panier'
+  | 'vente-stock'
+  | 'vente-caisse'
+  | 'vente-terminal'
+  | 'stock-vente'
+  | 'panier-vente'
+  | 'reporting-vente';
+
+export type NomProcessus = SubgraphName | 'router';
+
+/** The whole point of sale as processes of this run, with what disturbs them. */
+export interface Systeme {
+  /** Origin of the router, and the same through the proxy `client-router`. */
+  url: string;
+  urlPerturbee: string;
+  base: Base;
+  processus: Record<NomProcessus, ServiceProcess>;
+  liens: Record<Lien, Proxy>;
+  fournisseur: Fournisseur;
+  journal: Journal;
+  dossier: string;
+  /** Aborted at the end: no till goes on. */
+  fini: AbortSignal;
+  fermer(): Promise<void>;
+}
+
+const SERVICE_TOKEN = 'jeton-de-service-du-harnais';
+
+/** Starts everything. Whoever calls it also calls `fermer`, however the test ends. */
+export async function ouvrirSysteme(nom: string): Promise<Systeme> {
+  const dossier = resolve('artefacts/pannes', `${nom}-${process.pid}-${Date.now()}`);
+  mkdirSync(dossier, { recursive: true });
+  // A build that runs meanwhile must not change what is tested.
+  cpSync(resolve('dist'), join(dossier, 'dist'), { recursive: true });
+  const fermetures: (() => Promise<unknown>)[] = [];
+  const fin = new AbortController();
+  const fermer = async () => {
+    fin.abort();
+    for (const f of fermetures.splice(0).reverse()) await f();
+    rmSync(join(dossier, 'postgresql'), { recursive: true, force: true });
+    rmSync(join(dossier, 'dist'), { recursive: true, force: true });
+  };
+  try {
+    return { ...(await assembler(dossier, fermetures)), fini: fin.signal, fermer };
+  } catch (error) {
+    await fermer();
+    throw error;
+  }
+}
+
+async function assembler(
+  dossier: string,
+  fermetures: (() => Promise<unknown>)[],
+): Promise<Omit<Systeme, 'fermer' | 'fini'>> {
+  const base = await ouvrirBase(dossier);
+  fermetures.push(() => base.fermer());
+  const fournisseur = await ouvrirFournisseur();
+  fermetures.push(() => fournisseur.fermer());
+  const noms: NomProcessus[] = [...SUBGRAPHS, 'router'];
+  const libres = await portsLibres(noms.length + LIENS.length);
+  const port = Object.fromEntries(noms.map((n, i) => [n, libres[i] as number])) as Record<
+    NomProcessus,
+    number
+  >;
+
+  const liens = {} as Record<Lien, Proxy>;
+  for (const [i, lien] of LIENS.entries()) {
+    const appele = lien.split('-')[1] ?? '';
+    const vers =
+      appele === 'terminal' ? Number(new URL(fournisseur.url).port) : port[appele as NomProcessus];
+    const proxy = await ouvrirProxy(libres[noms.length + i] as number, vers);
+    liens[lien] = proxy;
+    fermetures.push(() => proxy.fermer());
+  }
+
+  const processus = {} as Record<NomProcessus, ServiceProcess>;
+  for (const n of noms) {
+    const versLien = (s: SubgraphName) =>
+      (liens as Partial<Record<string, Proxy>>)[`${n}-${s}`]?.port ?? port[s];
+    processus[n] = serviceProcess({
+      nom: n,
+      fichier: join(dossier, 'dist', n, 'main.js'),
+      port: port[n],
+      dossierJournaux: dossier,
+      env: {
+        LOG_LEVEL: 'warn',
+        SERVICE_TOKEN,
+        ...(n !== 'router' && { DATABASE_URL: base.urls[n] }),
+        ...(n === 'vente' && { TERMINAL_URL: `http://127.0.0.1:${liens['vente-terminal'].port}` }),
+        ...Object.fromEntries(
+          SUBGRAPHS.map((s) => [
+            `${s.toUpperCase()}_URL`,
+            `http://127.0.0.1:${versLien(s)}/graphql`,
+          ]),
+        ),
+      },
+    });
+    fermetures.push(() => processus[n].tuer());
+  }
+  await Promise.all(noms.map((n) => processus[n].demarrer()));
+  const journal = ouvrirJournal(join(dossier, 'journal.jsonl'));
+  fermetures.push(() => journal.fermer());
+  return {
+    url: `http://127.0.0.1:${port.router}`,
+    urlPerturbee: `http://127.0.0.1:${liens['client-router'].port}`,
+    ...{ base, processus, liens, fournisseur, journal, dossier },
+  };
+}
