@@ -5,7 +5,7 @@ import { waitFor } from '@caisse/subgraph-kit/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { TerminalPaiement } from './clients/terminal-paiement.ts';
-import { MONTANT_REFUSE, terminalSimule } from './clients/terminal-simule.ts';
+import { MONTANT_REFUSE, MONTANTS, terminalSimule } from './clients/terminal-simule.ts';
 import { monter, type Montage, PATIENTS } from './test/monter.ts';
 import {
   annuler,
@@ -21,7 +21,7 @@ let instances: Subgraph[] = [];
 /** What the terminal does once it has done what it was asked, and before it answers. */
 let apresTerminal: (operation: keyof TerminalPaiement, cle: string) => void = () => undefined;
 
-const simule = terminalSimule();
+const simule = terminalSimule({ sansReponse: 50, hesitation: 1_500 });
 const terminal: TerminalPaiement = {
   autoriser: (cle, montant) => puis('autoriser', cle.venteId, simule.autoriser(cle, montant)),
   interroger: (cle) => puis('interroger', cle.venteId, simule.interroger(cle)),
@@ -164,6 +164,16 @@ describe('a sale whose process died', () => {
       expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'PaiementRefuse' });
     },
   );
+
+  test('while the customer was at the keypad is sold once the terminal knows', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = mixte(panierId, MONTANTS.TARDIF);
+    await expect(encaisser(montage, entree)).rejects.toThrow('SERVICE_INDISPONIBLE');
+
+    await balayer();
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE' });
+    expect(await simule.interroger({ venteId: entree.venteId, rang: 0 })).toBe('ACCEPTE');
+  });
 
   test('goes on under the request and the trace that began it', async () => {
     const { panierId } = montage.preparerPanier();

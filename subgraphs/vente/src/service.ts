@@ -1,8 +1,7 @@
 import {
-  createMetrics,
   createSubgraph,
   newTraceparent,
-  openDatabase,
+  openService,
   type RequestContext,
   serviceClient,
   type ServiceDependencies,
@@ -53,17 +52,9 @@ export function createService(
     delais = DELAIS,
   }: Reglages = {},
 ): Subgraph {
-  const { databaseUrl, databasePoolMax, logger, nudges, serviceToken, transport } = dependencies;
+  const { logger, nudges, serviceToken, transport } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
-  const metrics = createMetrics('vente');
-  const database = openDatabase({
-    url: databaseUrl,
-    poolMax: databasePoolMax,
-    service: 'vente',
-    logger,
-    metrics,
-  });
-  const prisma = createPrisma(database);
+  const { prisma, metrics, options } = openService('vente', dependencies, createPrisma);
   const ventes = venteRepository(prisma);
   const annulations = annulationRepository(prisma);
   const details = detailRepository(prisma);
@@ -71,7 +62,7 @@ export function createService(
   const reprises = repriseRepository(prisma);
   const mesures = creerMesures(metrics, reprises, logger);
   /** What a sale and its return need, on behalf of one request. */
-  const dependances = (context: Pick<RequestContext, 'requestId' | 'traceparent'>) => {
+  const pour = (context: Pick<RequestContext, 'requestId' | 'traceparent'>) => {
     const client = (subgraph: SubgraphName) =>
       serviceClient({ transport, subgraph, serviceToken, context });
     return {
@@ -85,28 +76,20 @@ export function createService(
     };
   };
   return createSubgraph<Context>({
-    name: 'vente',
+    ...options,
     typeDefs,
     resolvers,
-    serviceToken,
-    logger,
-    metrics,
     context: (request) => ({
       ...request,
-      ...dependances(request),
+      ...pour(request),
       ...{ evenements, delais, mesures },
       loaders: createLoaders(ventes, annulations, details),
       origine: { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) },
     }),
     tasks: balayeurs({
       dependances: ({ requestId, traceId }) =>
-        dependances({ requestId, traceparent: newTraceparent(traceId) }),
+        pour({ requestId, traceparent: newTraceparent(traceId) }),
       ...{ reprises, delais, mesures, logger },
     }),
-    ping: () => database.ping(),
-    close: async () => {
-      await prisma.$disconnect();
-      await database.close();
-    },
   });
 }
