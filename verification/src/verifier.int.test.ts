@@ -1,40 +1,81 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { INVARIANTS } from './result.ts';
 import { type Bench, openBench } from './test/bench.ts';
-import type { Sale } from './test/history.ts';
-
-let bench: Bench;
-/** Sold at till 1: left alone, given back in part, given back in full in two parts. */
-let [kept, partly, fully]: Sale[] = [];
-
-beforeEach(async () => {
-  bench = await openBench();
-  await bench.receive(1, [5, 7]);
-  await bench.receive(2, [5, 7]);
-  kept = await bench.sell({ monnaie: 40 });
-  partly = await bench.sell();
-  fully = await bench.sell();
-  await bench.sell({ caisseId: 3, magasinId: 2 });
-  await bench.giveBack(partly, [SEVEN]);
-  await bench.giveBack(fully, [SEVEN]);
-  await bench.giveBack(fully, [FIVE]);
-  await bench.transfer(1, 2, [FIVE]);
-  await bench.follow();
-});
-
-afterEach(() => bench.close());
+import { type Actors, LIES } from './test/fault.ts';
+import { FAULTS } from './test/faults.ts';
 
 const FIVE = { produitId: 5, quantite: 2, prixUnitaire: 110 };
 const SEVEN = { produitId: 7, quantite: 1, prixUnitaire: 1_000 };
 
+let bench: Bench;
+let actors: Actors;
+
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.receive(1, [5, 7]);
+  await bench.receive(2, [5, 7]);
+  const kept = await bench.sell({ monnaie: 40 });
+  const partly = await bench.sell();
+  const last = await bench.sell();
+  await bench.sell({ caisseId: 3, magasinId: 2 });
+  const note = await bench.giveBack(partly, [SEVEN]);
+  await bench.giveBack(last, [SEVEN]);
+  await bench.giveBack(last, [FIVE]);
+  await bench.transfer(1, 2, [FIVE]);
+  await bench.follow();
+  actors = { kept, partly, note, last };
+});
+
+afterAll(() => bench.close());
+
+/** All invariants, and what differs: nothing. */
+const CLEAN = INVARIANTS.map((id) => [id, []]);
+
+const differencesOf = (results: Awaited<ReturnType<Bench['look']>>) =>
+  results.map(({ invariant, differences }) => [invariant, differences]);
+
 describe('a history without a fault', () => {
   test('holds all invariants, and something was compared for each', async () => {
-    const results = await bench.look({ journal: [kept!, partly!] });
-    expect(results.map(({ invariant, differences }) => [invariant, differences])).toEqual(
-      ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8'].map((id) => [id, []]),
+    const results = await bench.look({ journal: [actors.kept, actors.partly, actors.note] });
+    expect(differencesOf(results)).toEqual(CLEAN);
+    const idle = results.filter(({ compared }) => compared === 0);
+    // Nothing is in doubt, so nothing had to be looked at.
+    expect(idle.map(({ invariant }) => invariant)).toEqual(['V3']);
+  });
+
+  test('holds them when only the last ten minutes are looked at', async () => {
+    const results = await bench.look({ since: new Date(Date.now() - 600_000) });
+    expect(differencesOf(results)).toEqual(CLEAN.filter(([id]) => id !== 'V4' && id !== 'V8'));
+    expect(results.find(({ invariant }) => invariant === 'V2')?.compared).toBe(4);
+    expect(results.find(({ invariant }) => invariant === 'V6')?.compared).toBeGreaterThan(0);
+  });
+});
+
+describe('one wrong thing', () => {
+  test.each(FAULTS)('$invariant sees that $name', async (fault) => {
+    const { invariant, db, table, sql, params, what, ids } = fault;
+    const repair = await bench.break(db, table, sql, params?.(actors));
+    const broken = await bench.differences(invariant);
+    await repair();
+    expect(broken).toContainEqual(
+      expect.objectContaining({
+        what: expect.stringContaining(what),
+        ids: expect.objectContaining(ids(actors)),
+      }),
     );
-    for (const { invariant, compared } of results) {
-      if (invariant !== 'V3') expect(compared).toBeGreaterThan(0);
-    }
+  });
+
+  test.each(LIES)('V1 sees that a till was told of $name', async ({ line }) => {
+    const told = line(actors);
+    const { total: _total, ...ids } = told;
+    const id = 'venteId' in ids ? { venteId: ids.venteId } : ids;
+    expect(await bench.differences('V1', { journal: [actors.kept, told] })).toEqual([
+      expect.objectContaining({ ids: id }),
+    ]);
+  });
+
+  test('is no longer seen once it is repaired', async () => {
+    expect(differencesOf(await bench.look())).toEqual(CLEAN);
   });
 });

@@ -31,18 +31,44 @@ export async function openBench() {
       return result?.differences ?? [];
     },
 
-    /** Breaks something that the database itself forbids, as a defect of its rules would. */
-    async break(name: SubgraphName, sql: string, params: unknown[] = []): Promise<void> {
-      await bases[name].query(`SET session_replication_role = replica`);
-      try {
-        await bases[name].query(sql, params);
-      } finally {
-        await bases[name].query(`RESET session_replication_role`);
-      }
+    /**
+     * Breaks something, even what the database forbids, as a defect of its rules would.
+     *
+     * @param table the only table that the statement changes
+     * @returns what puts the table back
+     */
+    async break(name: SubgraphName, table: string, sql: string, params: unknown[] = []) {
+      const base = bases[name];
+      const rows = await base.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} t`);
+      await unguarded(base, () => base.query(sql, params));
+      return () =>
+        unguarded(base, async () => {
+          const [columns] = await base.query<{ names: string }>(
+            `SELECT string_agg(quote_ident(attname), ', ') AS names FROM pg_attribute
+             WHERE attrelid = $1::regclass AND attnum > 0 AND attgenerated = '' AND NOT attisdropped`,
+            [table],
+          );
+          await base.query(`DELETE FROM ${table}`);
+          await base.query(
+            `INSERT INTO ${table} (${columns?.names}) OVERRIDING SYSTEM VALUE
+             SELECT ${columns?.names} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
+            [JSON.stringify(rows.map(({ row }) => row))],
+          );
+        });
     },
 
     async close(): Promise<void> {
       await Promise.all(Object.values(bases).map((base) => base.drop()));
     },
   };
+}
+
+/** Without triggers and foreign keys. */
+async function unguarded(base: TestDatabase, work: () => Promise<unknown>): Promise<void> {
+  await base.query(`SET session_replication_role = replica`);
+  try {
+    await work();
+  } finally {
+    await base.query(`RESET session_replication_role`);
+  }
 }
