@@ -14,6 +14,6 @@ INSERT INTO statut_fiscal (produit_id, taxe, effet_du, statut)
 SELECT p.id, t.taxe, '1991-01-01', CASE WHEN p.id = 5 THEN 'TAXABLE' ELSE 'DETAXE' END
 FROM produit p CROSS JOIN (VALUES ('TPS'), ('TVQ')) AS t (taxe);
 
-INSERT INTO prix_historique (produit_id, prix, version) SELECT id, prix, version FROM produit;
+INSERT INTO prix_historique (produit_id, prix, version, request_id) SELECT id, prix, version, 'demo' FROM produit;
 
 SELECT setval(pg_get_serial_sequence('produit', 'id'), 5), setval(pg_get_serial_sequence('categorie', 'id'), 4);
