@@ -21,8 +21,7 @@ import { empreinteAnnulation } from '../domain/empreinte.ts';
 import { type EchecDe, enEchec, type RefusAnnulation } from '../domain/refus.ts';
 import { type SaisieAnnulation, verifierAnnulation } from '../domain/saisie-annulation.ts';
 import type { VenteEncaissee } from '../domain/vente.ts';
-import type { Mesures } from '../mesures.ts';
-import { BailPerdu, type Delais, type Echeance, ouvrirEcheance } from './echeance.ts';
+import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
 import { type DependancesRetour, poursuivreAnnulation } from './poursuivre-annulation.ts';
 
 export interface AnnulationReussie {
@@ -48,7 +47,7 @@ export interface DependancesAnnulation extends DependancesRetour {
   annulations: Pick<AnnulationRepository, 'reclamer' | 'valider' | 'desVentes'>;
   origine: Origine;
   delais: Delais;
-  mesures: Pick<Mesures, 'observerEtape'>;
+  mesures: Mesures;
 }
 
 const PAUSE_MAXIMUM_MS = 100;

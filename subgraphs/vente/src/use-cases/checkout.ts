@@ -16,8 +16,7 @@ import { estEnDoute } from '../domain/etats.ts';
 import { type EchecDe, enEchec, type RefusVente } from '../domain/refus.ts';
 import { verifierPaiements } from '../domain/saisie-paiements.ts';
 import type { Recu, Vente, VenteConclue, VenteEncaissee, VenteEnDoute } from '../domain/vente.ts';
-import type { Mesures } from '../mesures.ts';
-import { BailPerdu, type Delais, type Echeance, ouvrirEcheance } from './echeance.ts';
+import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
 import { type Conclusion, type DependancesVente, poursuivreVente } from './poursuivre-vente.ts';
 
 export interface CheckoutReussi {
@@ -43,7 +42,7 @@ export interface DependancesCheckout extends DependancesVente {
   ventes: Pick<VenteRepository, 'reclamer' | 'valider' | 'commencerCompensation' | 'refuser'>;
   origine: Origine;
   delais: Delais;
-  mesures: Pick<Mesures, 'observerEtape'>;
+  mesures: Mesures;
 }
 
 /** Longest pause between two looks at a sale that somebody else works on. */

@@ -41,6 +41,12 @@ export type Etape =
   | 'remboursement'
   | 'validation-retour';
 
+/** Where the steps are measured. */
+export interface Mesures {
+  /** Told how long a step took, repetitions and failure included. */
+  observerEtape: (etape: Etape, ms: number) => void;
+}
+
 /** The moment until which technical failures are tried again. */
 export interface Echeance {
   /**
@@ -55,14 +61,10 @@ export interface Echeance {
 
 const PAUSE_MS = { premiere: 50, plusLongue: 400 };
 
-/**
- * Starts the clock.
- *
- * @param observer told how long each step took, repetitions and failure included
- */
+/** Starts the clock. */
 export function ouvrirEcheance(
   travailMs: number,
-  observer: (etape: Etape, ms: number) => void = () => undefined,
+  observer: Mesures['observerEtape'] = () => undefined,
 ): Echeance {
   const fin = performance.now() + travailMs;
   const restant = () => fin - performance.now();
