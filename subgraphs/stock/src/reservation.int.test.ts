@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { type Banc, creerBanc, SERVICE_TOKEN } from './test/banc.ts';
+import { SERVICE_TOKEN } from './test/appels.ts';
+import { type Banc, creerBanc } from './test/banc.ts';
 
 let banc: Banc;
 

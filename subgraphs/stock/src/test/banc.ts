@@ -5,6 +5,7 @@ import {
   createMetrics,
   type EvenementVente,
   localNudges,
+  type Metrics,
   openDatabase,
   type Subgraph,
 } from '@caisse/subgraph-kit';
@@ -19,9 +20,7 @@ import {
 } from '../data/reservation-repository.ts';
 import { createService } from '../service.ts';
 import { doublure } from './doublure.ts';
-import { MUTATIONS, type Reponse } from './operations.ts';
-
-export const SERVICE_TOKEN = 'jeton-de-service-des-tests';
+import { type Appels, appels, SERVICE_TOKEN } from './appels.ts';
 
 /** Quantities of a product in a place. */
 export interface Quantites {
@@ -29,19 +28,18 @@ export interface Quantites {
   reserve: number;
 }
 
-export interface LigneDeTest {
-  produitId: string | number;
-  quantite: number;
-}
-
 /** The subgraph stock on a database of its own, with stand-ins for caisse and vente. */
-export interface Banc {
+export interface Banc extends Appels {
   database: TestDatabase;
   stock: Subgraph;
+  /** Makes another replica of the service on the same database; whoever makes it stops it. */
+  creerStock(): Subgraph;
   /** The consumer's side of the database, as another replica would use it. */
   evenements: EvenementRepository;
   /** Reservations as another replica would make them, without what groups them. */
   reservations: ReservationRepository;
+  /** What that replica measures. */
+  metrics: Metrics;
   /** The sales log that the stand-in of vente serves, one event per position. */
   journal: EvenementVente[];
   /** Opens stock: [magasin, produit, quantite]. */
@@ -49,20 +47,6 @@ export interface Banc {
   quantites(magasinId: number, produitId: number): Promise<Quantites>;
   /** Sends an operation as the router would and returns its data; an error fails the test. */
   demander<Data = Record<string, never>>(query: string, variables?: object): Promise<Data>;
-  reserver(venteId: string, magasinId: number, lignes: LigneDeTest[]): Promise<Reponse>;
-  annuler(venteId: string): Promise<{ annulee: boolean }>;
-  retourner(
-    annulationId: string,
-    venteId: string,
-    magasinId: number,
-    lignes: LigneDeTest[],
-  ): Promise<{ rejoue: boolean }>;
-  transferer(
-    transfertId: string,
-    sourceId: string | number,
-    destinationId: string | number,
-    lignes: LigneDeTest[],
-  ): Promise<Reponse>;
   /** Pairs whose level is not the sum of their movements: none, always. */
   ecarts(): Promise<unknown[]>;
   fermer(): Promise<void>;
@@ -73,33 +57,27 @@ export async function creerBanc(): Promise<Banc> {
   const database = await createTestDatabase('stock');
   const journal: EvenementVente[] = [];
   const logger = createLogger('stock', 'silent');
-  const stock = createService({
-    databaseUrl: database.url,
-    transport: doublure(journal),
-    serviceToken: SERVICE_TOKEN,
-    nudges: localNudges(),
-    logger,
-  });
+  const creerStock = () =>
+    createService({
+      databaseUrl: database.url,
+      transport: doublure(journal),
+      serviceToken: SERVICE_TOKEN,
+      nudges: localNudges(),
+      logger,
+    });
+  const stock = creerStock();
   const metrics = createMetrics('replique');
   const replique = openDatabase({ url: database.url, service: 'replique', logger, metrics });
   const prisma = createPrisma(replique);
   const ecrire = ecriture(prisma, metrics);
-  const executer = async <Data>(operationName: string, variables: object): Promise<Data> => {
-    const { data, errors } = await stock.execute(
-      { query: MUTATIONS, operationName, variables: { ...variables } },
-      { 'x-service-token': SERVICE_TOKEN },
-    );
-    expect(errors).toBeUndefined();
-    return (data as { resultat: Data }).resultat;
-  };
-  const enTextes = (lignes: LigneDeTest[]) =>
-    lignes.map(({ produitId, quantite }) => ({ produitId: String(produitId), quantite }));
 
   return {
     database,
     stock,
+    creerStock,
     evenements: evenementRepository(prisma, ecrire),
     reservations: reservationRepository(ecrire),
+    metrics,
     journal,
     async ouvrir(...niveaux) {
       await database.query(
@@ -122,24 +100,7 @@ export async function creerBanc(): Promise<Banc> {
       expect(errors).toBeUndefined();
       return data as Data;
     },
-    reserver: (venteId, magasinId, lignes) =>
-      executer('Reserver', {
-        input: { venteId, magasinId: String(magasinId), lignes: enTextes(lignes) },
-      }),
-    annuler: (venteId) => executer('Annuler', { input: { venteId } }),
-    retourner: (annulationId, venteId, magasinId, lignes) =>
-      executer('Retourner', {
-        input: { annulationId, venteId, magasinId: String(magasinId), lignes: enTextes(lignes) },
-      }),
-    transferer: (transfertId, sourceId, destinationId, lignes) =>
-      executer('Transferer', {
-        input: {
-          transfertId,
-          sourceId: String(sourceId),
-          destinationId: String(destinationId),
-          lignes: enTextes(lignes),
-        },
-      }),
+    ...appels(stock),
     ecarts: () =>
       database.query(`
         SELECT s.magasin_id, s.produit_id, s.disponible, s.reserve, m.disponible AS d, m.reserve AS r
