@@ -6,6 +6,14 @@ import { applyMigrations } from '@caisse/subgraph-kit/migrations';
 import type { EmbeddedServer } from '@caisse/subgraph-kit/postgres';
 import pg from 'pg';
 
+/** Connection string of each subgraph's database. */
+export function databaseUrls(server: EmbeddedServer): Record<SubgraphName, string> {
+  return Object.fromEntries(SUBGRAPHS.map((name) => [name, server.url(name)])) as Record<
+    SubgraphName,
+    string
+  >;
+}
+
 /** Creates the databases that are missing and brings all six to the last migration. */
 export async function migrateAll(server: EmbeddedServer): Promise<void> {
   for (const name of SUBGRAPHS) {

@@ -9,8 +9,9 @@ import {
   operationalRoutes,
 } from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
+import { createVerification } from '@caisse/verification';
 
-import { loadAllDemo, migrateAll } from './databases.ts';
+import { databaseUrls, loadAllDemo, migrateAll } from './databases.ts';
 import { openJournal } from './journal.ts';
 import type { Progress } from './progress.ts';
 import { startServices } from './services.ts';
@@ -67,8 +68,17 @@ export async function startStandalone(
       createRouter({ transport: services.transport, logger: journal.loggerOf('router') }),
     );
     started.push(router);
+    const verification = createVerification({
+      urls: databaseUrls(postgres),
+      logger: journal.loggerOf('verification'),
+    });
+    verification.start();
+    started.push(verification);
     const checks = Object.fromEntries(services.all.map((s) => [s.name, () => s.ready()]));
-    const registries = [router, ...services.all].map(({ metrics }) => metrics.registry);
+    const registries = [
+      ...[router, ...services.all].map(({ metrics }) => metrics.registry),
+      verification.registry,
+    ];
     const server = await listenOrExplain(
       {
         '/graphql': router.handler,

@@ -18,6 +18,8 @@ export interface ReadOptions {
   statementTimeoutMs: number;
   /** Leaves the server's other processors to those who sell. */
   gentle: boolean;
+  /** Cuts the connections: what is being read fails at once. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export function openDatabases(
   };
 }
 
-function open(url: string, { statementTimeoutMs, gentle }: ReadOptions) {
+function open(url: string, { statementTimeoutMs, gentle, signal }: ReadOptions) {
   let connection: Promise<pg.Client> | undefined;
   const client = () => (connection ??= connect());
   const connect = async () => {
@@ -64,6 +66,10 @@ function open(url: string, { statementTimeoutMs, gentle }: ReadOptions) {
     });
     // Without a listener a lost connection would end the process; the next statement reports it.
     opened.on('error', () => undefined);
+    const cut = () => opened.connection.stream.destroy();
+    signal?.addEventListener('abort', cut);
+    opened.on('end', () => signal?.removeEventListener('abort', cut));
+    signal?.throwIfAborted();
     await opened.connect();
     return opened;
   };

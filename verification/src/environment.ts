@@ -1,5 +1,12 @@
-import { commonEnvironment, readEnvironment, SUBGRAPHS } from '@caisse/subgraph-kit';
+import {
+  commonEnvironment,
+  readEnvironment,
+  SUBGRAPHS,
+  type SubgraphName,
+} from '@caisse/subgraph-kit';
 import { z } from 'zod';
+
+type Variable = `${Uppercase<SubgraphName>}_DATABASE_URL`;
 
 /** Where the six databases are: the same variables as `npm run migrate`. */
 export const databaseVariables = z.object(
@@ -8,7 +15,7 @@ export const databaseVariables = z.object(
       `${name.toUpperCase()}_DATABASE_URL`,
       z.url({ protocol: /^postgres(ql)?$/ }).describe(`Database of the subgraph ${name}.`),
     ]),
-  ),
+  ) as Record<Variable, z.ZodURL>,
 );
 
 /** Settings of the process that checks the invariants again and again. */

@@ -25,9 +25,8 @@ export async function locateDatabases(
   dataDir: string,
 ): Promise<Located> {
   if (Object.keys(databaseVariables.shape).some((name) => variables[name])) {
-    const named = readEnvironment(databaseVariables, variables);
     return {
-      urls: urlsOf((name) => named[`${name.toUpperCase()}_DATABASE_URL`] as string),
+      urls: urlsFrom(readEnvironment(databaseVariables, variables)),
       where: 'the databases of the environment',
       release: async () => undefined,
     };
@@ -47,6 +46,11 @@ export async function locateDatabases(
     where: `the data of ${dataDir}, whose PostgreSQL runs for this check only`,
     release: () => server.stop(),
   };
+}
+
+/** Picks the connection strings out of the variables that hold them. */
+export function urlsFrom(variables: Readonly<Record<string, unknown>>): DatabaseUrls {
+  return urlsOf((name) => variables[`${name.toUpperCase()}_DATABASE_URL`] as string);
 }
 
 function urlsOf(url: (name: string) => string): DatabaseUrls {

@@ -26,6 +26,8 @@ export interface VerifierOptions {
   statementTimeoutMs?: number;
   /** Leaves the database's other processors alone. */
   gentle?: boolean;
+  /** Ends the check at once: it then throws. */
+  signal?: AbortSignal;
   onProgress?: (progress: { invariant: InvariantId; compared: number }) => void;
   onResult?: (result: Result) => void;
 }
@@ -38,8 +40,8 @@ export interface VerifierOptions {
  */
 export async function verifier(options: VerifierOptions): Promise<Result[]> {
   const { urls, only, since, journal, attendreMs = 0, doubtAfterMs = 30_000 } = options;
-  const { statementTimeoutMs = 600_000, gentle = false } = options;
-  const { databases, close } = openDatabases(urls, { statementTimeoutMs, gentle });
+  const { statementTimeoutMs = 600_000, gentle = false, signal } = options;
+  const { databases, close } = openDatabases(urls, { statementTimeoutMs, gentle, signal });
   try {
     const behind = attendreMs > 0 ? await waitForDrain(databases, attendreMs) : {};
     const context: CheckContext = { db: databases, journal, since, doubtAfterMs };
@@ -47,6 +49,7 @@ export async function verifier(options: VerifierOptions): Promise<Result[]> {
     for (const invariant of ALL) {
       if (only && !only.includes(invariant.id)) continue;
       if (since && !invariant.recent) continue;
+      signal?.throwIfAborted();
       const result = await checkOne(invariant, context, options);
       if (invariant.id === 'V6') {
         for (const [name, count] of Object.entries(behind)) {
