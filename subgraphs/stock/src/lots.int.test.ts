@@ -83,11 +83,10 @@ test('a lot that holds a sale twice is refused whole, since a sale has one verdi
 
 test('sales that come together for one product share calls of the database', async () => {
   await banc.ouvrir([1, 31, 70]);
-  const envoyees = async (methode: string) => {
-    const { values } = await banc.stock.metrics.sqlStatements.get();
-    return values.find(({ labels }) => labels.methode === methode)?.value ?? 0;
-  };
-  const avant = [await envoyees('reservation.reserver'), await envoyees('reservation.reserverLot')];
+  const avant = [
+    await banc.envoyees('reservation.reserver'),
+    await banc.envoyees('reservation.reserverLot'),
+  ];
   const reponses = await Promise.all(
     Array.from({ length: 100 }, () =>
       banc.reserver(randomUUID(), 1, [{ produitId: 31, quantite: 1 }]),
@@ -97,8 +96,8 @@ test('sales that come together for one product share calls of the database', asy
   expect(types.filter((type) => type === 'ReservationStock')).toHaveLength(70);
   expect(types.filter((type) => type === 'StockInsuffisant')).toHaveLength(30);
   expect(await banc.quantites(1, 31)).toEqual({ disponible: 0, reserve: 70 });
-  const seules = (await envoyees('reservation.reserver')) - avant[0]!;
-  const lots = (await envoyees('reservation.reserverLot')) - avant[1]!;
+  const seules = (await banc.envoyees('reservation.reserver')) - avant[0]!;
+  const lots = (await banc.envoyees('reservation.reserverLot')) - avant[1]!;
   expect(lots).toBeGreaterThan(0);
   expect(seules + lots).toBeLessThan(50);
 });

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 
 import { type Banc, creerBanc } from './test/banc.ts';
-import { venteValidee } from './test/evenements.ts';
 
 let banc: Banc;
 
@@ -64,71 +62,3 @@ test('operations on the same products in opposite orders all end, none in a dead
   );
   expect(etat).toEqual({ deadlocks: 0 });
 });
-
-test('no sequence of operations, repeated or not, parts the levels from the ledger', async () => {
-  const LIEUX = [1, 2, 3];
-  const PRODUITS = [31, 32];
-  const lieu = fc.constantFrom(...LIEUX);
-  // Few keys, so that replays, conflicts and tombstones happen.
-  const cle = fc.nat({ max: 5 });
-  const lignes = fc.array(
-    fc.record({
-      produitId: fc.constantFrom(...PRODUITS),
-      quantite: fc.integer({ min: 1, max: 8 }),
-    }),
-    { minLength: 1, maxLength: 3 },
-  );
-  const operation = fc.oneof(
-    fc.record({ type: fc.constant('reserver'), cle, lieu, vers: lieu, lignes }),
-    fc.record({ type: fc.constant('annuler'), cle, lieu, vers: lieu, lignes }),
-    fc.record({ type: fc.constant('confirmer'), cle, lieu, vers: lieu, lignes }),
-    fc.record({ type: fc.constant('retourner'), cle, lieu, vers: lieu, lignes }),
-    fc.record({ type: fc.constant('transferer'), cle, lieu, vers: lieu, lignes }),
-  );
-  await banc.ouvrir(
-    ...LIEUX.flatMap((l) => PRODUITS.map((p): [number, number, number] => [l, p, 20])),
-  );
-  const retours = () =>
-    banc.database.query<{ total: string }>(
-      `SELECT coalesce(sum(delta_disponible), 0) AS total FROM mouvement
-       WHERE produit_id = ANY ($1) AND type IN ('OUVERTURE', 'RETOUR', 'RESERVATION', 'LIBERATION')`,
-      [PRODUITS],
-    );
-
-  await fc.assert(
-    fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 15 }), async (operations) => {
-      const cles = Array.from({ length: 6 }, () => randomUUID());
-      // Two by two at once, each twice: what happens when a client loses an answer.
-      for (const { type, cle: rang, lieu: de, vers, lignes: demande } of operations) {
-        const id = cles[rang]!;
-        const faire = () => {
-          if (type === 'reserver') return tolerer(() => banc.reserver(id, de, demande));
-          if (type === 'annuler') return banc.annuler(id);
-          if (type === 'retourner') return tolerer(() => banc.retourner(id, id, de, demande));
-          if (type === 'transferer') return banc.transferer(id, de, vers, demande);
-          return confirmer(id);
-        };
-        await Promise.all([faire(), faire()]);
-      }
-      expect(await banc.ecarts()).toEqual([]);
-      const [stock] = await banc.database.query<{ total: string }>(
-        'SELECT sum(disponible) AS total FROM stock WHERE produit_id = ANY ($1)',
-        [PRODUITS],
-      );
-      expect(stock).toEqual((await retours())[0]);
-    }),
-    { numRuns: 15 },
-  );
-});
-
-/** What the consumer of the sales log does with the event of a paid sale. */
-async function confirmer(venteId: string): Promise<void> {
-  const { type, id } = venteValidee(venteId);
-  const de = await banc.evenements.position();
-  await banc.evenements.appliquer([{ id, type, venteId }], de, randomUUID());
-}
-
-/** Other lines under a key in use are a caller's bug, which is an error and must change nothing. */
-async function tolerer(operation: () => Promise<unknown>): Promise<void> {
-  await operation().catch(() => undefined);
-}

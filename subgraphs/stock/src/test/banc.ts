@@ -47,6 +47,8 @@ export interface Banc extends Appels {
   quantites(magasinId: number, produitId: number): Promise<Quantites>;
   /** Sends an operation as the router would and returns its data; an error fails the test. */
   demander<Data = Record<string, never>>(query: string, variables?: object): Promise<Data>;
+  /** How many statements of a repository's method the service has sent. */
+  envoyees(methode: string): Promise<number>;
   /** Pairs whose level is not the sum of their movements: none, always. */
   ecarts(): Promise<unknown[]>;
   fermer(): Promise<void>;
@@ -101,6 +103,10 @@ export async function creerBanc(): Promise<Banc> {
       return data as Data;
     },
     ...appels(stock),
+    async envoyees(methode) {
+      const { values } = await stock.metrics.sqlStatements.get();
+      return values.find(({ labels }) => labels.methode === methode)?.value ?? 0;
+    },
     ecarts: () =>
       database.query(`
         SELECT s.magasin_id, s.produit_id, s.disponible, s.reserve, m.disponible AS d, m.reserve AS r
