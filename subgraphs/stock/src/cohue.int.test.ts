@@ -15,10 +15,6 @@ let banc: Banc;
 
 beforeAll(async () => {
   banc = await creerBanc();
-  const base = new URL(banc.database.url).pathname.slice(1);
-  // For the replicas, which are yet to connect. PostgreSQL looks for a deadlock after 1 s, when the lock
-  // time-out of 1 s has ended it unseen.
-  await banc.database.query(`ALTER DATABASE ${base} SET deadlock_timeout = '50ms'`);
 });
 
 afterAll(() => banc.fermer());

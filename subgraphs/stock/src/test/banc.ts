@@ -49,6 +49,8 @@ export interface Banc extends Appels {
   demander<Data = Record<string, never>>(query: string, variables?: object): Promise<Data>;
   /** How many statements of a repository's method the service has sent. */
   envoyees(methode: string): Promise<number>;
+  /** How many writes the service has tried again for this cause. */
+  reprises(cause: string): Promise<number>;
   /** Pairs whose level is not the sum of their movements: none, always. */
   ecarts(): Promise<unknown[]>;
   fermer(): Promise<void>;
@@ -57,6 +59,9 @@ export interface Banc extends Appels {
 /** Makes the bench; call it in `beforeAll`, and `fermer` in `afterAll`. */
 export async function creerBanc(): Promise<Banc> {
   const database = await createTestDatabase('stock');
+  const base = new URL(database.url).pathname.slice(1);
+  // Else PostgreSQL looks for a deadlock after 1 s, when the lock time-out of 1 s has ended it unseen.
+  await database.query(`ALTER DATABASE ${base} SET deadlock_timeout = '50ms'`);
   const journal: EvenementVente[] = [];
   const logger = createLogger('stock', 'silent');
   const creerStock = () =>
@@ -106,6 +111,10 @@ export async function creerBanc(): Promise<Banc> {
     async envoyees(methode) {
       const { values } = await stock.metrics.sqlStatements.get();
       return values.find(({ labels }) => labels.methode === methode)?.value ?? 0;
+    },
+    async reprises(cause) {
+      const metrique = await stock.metrics.registry.getSingleMetric('stock_reprises_total')?.get();
+      return metrique?.values.find(({ labels }) => labels['cause'] === cause)?.value ?? 0;
     },
     ecarts: () =>
       database.query(`

@@ -25,17 +25,39 @@ const CLIENTS = 32;
 const SECONDES = Number(process.argv[2] ?? 4);
 const PRODUITS = Array.from({ length: 20 }, (_, rang) => rang + 1);
 
-type Reserver = (produitId: number) => Promise<unknown>;
+/** A sale as a service sends it. */
+interface Saisie {
+  venteId: string;
+  magasinId: string;
+  lignes: { produitId: string; quantite: number }[];
+}
+
+type Reserver = (saisie: Saisie) => Promise<unknown>;
+
+/** One unit of one of the products. */
+function simple(produits: readonly number[]): Saisie {
+  const produitId = String(produits[Math.floor(Math.random() * produits.length)]);
+  return { venteId: randomUUID(), magasinId: '1', lignes: [{ produitId, quantite: 1 }] };
+}
+
+/** One to five lines in one of three places. */
+function variee(): Saisie {
+  const lignes = Array.from(
+    { length: 1 + Math.floor(Math.random() * 5) },
+    () => simple(PRODUITS).lignes,
+  ).flat();
+  return { ...simple(PRODUITS), magasinId: String(1 + Math.floor(Math.random() * 3)), lignes };
+}
 
 /** Runs the clients one after the other for a while; throughput per second, latencies in milliseconds. */
-async function mesurer(reserver: Reserver, produits: readonly number[], secondes = SECONDES) {
+async function mesurer(reserver: Reserver, saisie: () => Saisie, secondes = SECONDES) {
   const durees: number[] = [];
   const fin = performance.now() + secondes * 1_000;
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
       while (performance.now() < fin) {
         const debut = performance.now();
-        await reserver(produits[Math.floor(Math.random() * produits.length)] ?? 1);
+        await reserver(saisie());
         durees.push(performance.now() - debut);
       }
     }),
@@ -46,15 +68,17 @@ async function mesurer(reserver: Reserver, produits: readonly number[], secondes
 }
 
 async function comparer(nom: string, reserver: Reserver): Promise<void> {
-  await mesurer(reserver, PRODUITS, 1);
-  const uniforme = await mesurer(reserver, PRODUITS);
-  const couru = await mesurer(reserver, [1]);
+  await mesurer(reserver, () => simple(PRODUITS), 1);
+  const uniforme = await mesurer(reserver, () => simple(PRODUITS));
+  const couru = await mesurer(reserver, () => simple([1]));
+  const longue = await mesurer(reserver, variee);
   const ecrire = ({ parSeconde, p50, p99 }: typeof uniforme) =>
     `${parSeconde.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
   process.stdout.write(`${nom}
   20 products: ${ecrire(uniforme)}
   1 product:   ${ecrire(couru)}
-  throughput ${((couru.parSeconde / uniforme.parSeconde) * 100).toFixed(0)} %, p99 x ${(couru.p99 / uniforme.p99).toFixed(2)}`);
+  1 to 5 lines, 20 products, 3 places: ${ecrire(longue)}
+  1 product against 20: throughput ${((couru.parSeconde / uniforme.parSeconde) * 100).toFixed(0)} %, p99 x ${(couru.p99 / uniforme.p99).toFixed(2)}\n`);
 }
 
 const dossier = mkdtempSync(join(tmpdir(), 'mesure-'));
@@ -68,21 +92,16 @@ try {
   const database = openDatabase({ url, service: 'mesure', logger, metrics });
   const prisma = createPrisma(database);
   await prisma.$queryRaw`SELECT inscrire_mouvements(array_agg(
-    ROW(1, p, 1000000000, 0, 'OUVERTURE', NULL, NULL, NULL, 'mesure')::mouvement_a_inscrire))::text
-    FROM unnest(${PRODUITS}::int[]) AS p`;
+    ROW(m, p, 1000000000, 0, 'OUVERTURE', NULL, NULL, NULL, 'mesure')::mouvement_a_inscrire))::text
+    FROM unnest(${PRODUITS}::int[]) AS p, generate_series(1, 3) AS m`;
 
   const seules = reservationRepository(ecriture(prisma, metrics));
   const groupees = reservationsGroupees({ reservations: seules, logger, metrics });
-  const saisie = (produitId: number) => ({
-    venteId: randomUUID(),
-    magasinId: '1',
-    lignes: [{ produitId: String(produitId), quantite: 1 }],
-  });
-  await comparer('one by one', (produitId) =>
-    reserverStock({ reservations: seules, requestId: 'mesure' }, saisie(produitId)),
+  await comparer('one by one', (saisie) =>
+    reserverStock({ reservations: seules, requestId: 'mesure' }, saisie),
   );
-  await comparer('grouped', (produitId) =>
-    reserverStock({ reservations: groupees, requestId: 'mesure' }, saisie(produitId)),
+  await comparer('grouped', (saisie) =>
+    reserverStock({ reservations: groupees, requestId: 'mesure' }, saisie),
   );
   const service = createService({
     databaseUrl: url,
@@ -91,9 +110,9 @@ try {
     nudges: localNudges(),
     logger,
   });
-  await comparer('grouped, through GraphQL', async (produitId) => {
+  await comparer('grouped, through GraphQL', async (saisie) => {
     const { errors } = await service.execute(
-      { query: MUTATIONS, operationName: 'Reserver', variables: { input: saisie(produitId) } },
+      { query: MUTATIONS, operationName: 'Reserver', variables: { input: saisie } },
       { 'x-service-token': 'mesure' },
     );
     if (errors) throw new Error(errors[0]?.message);
