@@ -1,9 +1,8 @@
 import {
   createConsumer,
-  createMetrics,
   createSubgraph,
   lecteurVentes,
-  openDatabase,
+  openService,
   type ServiceDependencies,
   serviceClient,
   type Subgraph,
@@ -26,16 +25,8 @@ import { confirmerReservations } from './use-cases/confirmer-reservations.ts';
 
 /** Composes the subgraph stock from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
-  const { databaseUrl, databasePoolMax, logger, nudges, serviceToken, transport } = dependencies;
-  const metrics = createMetrics('stock');
-  const database = openDatabase({
-    url: databaseUrl,
-    poolMax: databasePoolMax,
-    service: 'stock',
-    logger,
-    metrics,
-  });
-  const prisma = createPrisma(database);
+  const { logger, nudges, serviceToken, transport } = dependencies;
+  const { prisma, metrics, options } = openService('stock', dependencies, createPrisma);
   const ecrire = ecriture(prisma, metrics);
   const stocks = stockRepository(prisma);
   const reservations = reservationsGroupees({
@@ -56,12 +47,9 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     metrics,
   });
   return createSubgraph<Context>({
-    name: 'stock',
+    ...options,
     typeDefs,
     resolvers,
-    serviceToken,
-    logger,
-    metrics,
     context: (request) => ({
       ...request,
       stocks,
@@ -73,10 +61,5 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       loaders: createLoaders(stocks, transferts),
     }),
     tasks: [ventes],
-    ping: () => database.ping(),
-    close: async () => {
-      await prisma.$disconnect();
-      await database.close();
-    },
   });
 }
