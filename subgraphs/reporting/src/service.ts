@@ -1,10 +1,9 @@
 import {
   createConsumer,
-  createMetrics,
   createSubgraph,
   jourDe,
   lecteurVentes,
-  openDatabase,
+  openService,
   type ServiceDependencies,
   type Subgraph,
   SUJET_VENTES,
@@ -14,8 +13,10 @@ import type { Context } from './context.ts';
 import { createPrisma } from './data/prisma.ts';
 import { projectionRepository } from './data/projection-repository.ts';
 import { rapportRepository } from './data/rapport-repository.ts';
+import { reconstructionRepository } from './data/reconstruction-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
+import { suivreReconstructions } from './use-cases/suivre-reconstructions.ts';
 import { suivreVentes } from './use-cases/suivre-ventes.ts';
 
 /**
@@ -27,21 +28,14 @@ export function createService(
   dependencies: ServiceDependencies,
   { maintenant = () => new Date() }: { maintenant?: () => Date } = {},
 ): Subgraph {
-  const { databaseUrl, databasePoolMax, transport, nudges, logger, serviceToken } = dependencies;
-  const metrics = createMetrics('reporting');
-  const database = openDatabase({
-    url: databaseUrl,
-    poolMax: databasePoolMax,
-    service: 'reporting',
-    logger,
-    metrics,
-  });
-  const prisma = createPrisma(database);
+  const { transport, nudges, logger, serviceToken } = dependencies;
+  const { prisma, metrics, options } = openService('reporting', dependencies, createPrisma);
   const projections = projectionRepository(prisma);
   const rapports = rapportRepository(prisma);
+  const lire = lecteurVentes({ transport, serviceToken });
   const consumer = createConsumer({
     name: 'reporting',
-    read: lecteurVentes({ transport, serviceToken }),
+    read: lire,
     position: () => projections.position(),
     apply: suivreVentes(projections),
     nudges,
@@ -50,23 +44,19 @@ export function createService(
     logger,
     metrics,
   });
+  const reconstructeur = suivreReconstructions(
+    { reconstructions: reconstructionRepository(prisma), lire, attenteMs: 30_000, bailMs: 30_000 },
+    logger,
+  );
   return createSubgraph<Context>({
-    name: 'reporting',
+    ...options,
     typeDefs,
     resolvers,
-    serviceToken,
-    logger,
-    metrics,
     context: (request) => ({
       ...request,
       rapports,
       aujourdhui: jourDe(maintenant()),
     }),
-    ping: () => database.ping(),
-    tasks: [consumer],
-    close: async () => {
-      await prisma.$disconnect();
-      await database.close();
-    },
+    tasks: [consumer, reconstructeur],
   });
 }

@@ -22,7 +22,7 @@ export function projectionRepository(prisma: PrismaClient) {
     async appliquer(lot: readonly Apport[], de: string | null, a: string): Promise<number | null> {
       const [resultat] = await prisma.$queryRaw<{ comptes: number | null }[]>`
         /* projection.appliquer */
-        SELECT appliquer_evenements(${JSON.stringify(lot)}::jsonb, ${de}::text, ${a}::text) AS comptes`;
+        SELECT suivre_evenements(${JSON.stringify(lot)}::jsonb, ${de}::text, ${a}::text) AS comptes`;
       return resultat?.comptes ?? null;
     },
   };
