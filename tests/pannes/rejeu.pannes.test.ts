@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import {
-  type Caisse,
-  estTaxe,
-  lignesAuHasard,
-  ouvrirCaisses,
-  type Panier,
-  preparerPaniers,
-} from './harnais/caisses.ts';
+import { type Caisse, ouvrirCaisses } from './harnais/caisses.ts';
 import { attendreLeCalme } from './harnais/controle.ts';
-import { encaisser, essayerCheckout, payer, type SaisieVente } from './harnais/encaisser.ts';
+import { encaisser, essayerCheckout, type SaisieVente } from './harnais/encaisser.ts';
+import { preparerVentes } from './harnais/ventes.ts';
 import type { Hasard } from './harnais/hasard.ts';
-import { ecarts } from './harnais/invariants.ts';
+import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner, enParallele, quantiles } from './harnais/mesure.ts';
 import { type Lien, ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
 import { hasardDe, taille } from './harnais/tailles.ts';
@@ -26,25 +20,8 @@ beforeAll(async () => {
 
 afterAll(() => systeme.fermer());
 
-/** Sales ready to be sent: a filled cart, a venteId and tenders each. */
-async function preparer(hasard: Hasard, nombre: number): Promise<SaisieVente[]> {
-  const demandes = Array.from({ length: nombre }, (_, i) => ({
-    caisse: caisses[i % caisses.length] as Caisse,
-    lignes: lignesAuHasard(hasard),
-  }));
-  const paniers = await preparerPaniers(systeme, hasard, demandes);
-  return paniers.map((panier) => saisie(hasard, panier));
-}
-
-function saisie(hasard: Hasard, panier: Panier): SaisieVente {
-  const taxe = panier.lignes.some(({ produitId }) => estTaxe(produitId));
-  return {
-    venteId: hasard.uuid(),
-    panierId: panier.id,
-    sessionCaisseId: panier.caisse.sessionId,
-    paiements: payer(hasard, panier, taxe),
-  };
-}
+const preparer = (hasard: Hasard, nombre: number) =>
+  preparerVentes(systeme, caisses, hasard, nombre);
 
 async function compterVentes(): Promise<number> {
   const [ligne] = await systeme.base.sql<{ n: string }>(
@@ -85,7 +62,7 @@ test('I1: a sale sent ten times at once is one sale, with ten identical answers'
   );
   expect(fautes.slice(0, 1)).toEqual([]);
   expect(ventes).toBe(nombre);
-  expect(trouves).toEqual([]);
+  expect(raconter(systeme, trouves)).toBe('');
 }, 900_000);
 
 test('I2: a key replayed with one altered field is refused, without any effect', async () => {
@@ -129,7 +106,7 @@ test('I2: a key replayed with one altered field is refused, without any effect',
   );
   expect(autrement).toEqual([]);
   expect(apres).toEqual(avant);
-  expect(await ecarts(systeme)).toEqual([]);
+  expect(raconter(systeme, await ecarts(systeme))).toBe('');
 }, 300_000);
 
 /** What an effect would change: every table that a sale writes, but the log's readers. */
@@ -198,7 +175,7 @@ test('I3: the first answer to a sale is lost on its way, and the retry finds the
   );
   expect(reussies).toBe(nombre);
   expect(ventes).toBe(nombre);
-  expect(trouves).toEqual([]);
+  expect(raconter(systeme, trouves)).toBe('');
   // A sale paid in cash never speaks to the terminal: its answer is dropped nowhere.
   expect(perdues.every(([, n]) => n > 0)).toBe(true);
 }, 600_000);

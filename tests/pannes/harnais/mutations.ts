@@ -1,0 +1,66 @@
+import type { SubgraphName } from '@caisse/subgraph-kit';
+
+import type { Systeme } from './systeme.ts';
+
+/** Puts a defect into the running system, and gives what takes it out again. */
+export type Mutation = (systeme: Systeme) => Promise<() => Promise<void>>;
+
+/** Rewrites a function of a database. @throws when a text to replace is not in it: the mutation would be none */
+export const fonction =
+  (
+    subgraph: SubgraphName,
+    nom: string,
+    remplacements: readonly (readonly [string, string])[],
+  ): Mutation =>
+  async ({ base }) => {
+    const [ligne] = await base.sql<{ source: string }>(
+      subgraph,
+      'SELECT pg_get_functiondef(oid) AS source FROM pg_proc WHERE proname = $1',
+      [nom],
+    );
+    const source = ligne?.source ?? '';
+    let mutee = source;
+    for (const [avant, apres] of remplacements) {
+      if (!mutee.includes(avant)) throw new Error(`${nom} does not contain: ${avant}`);
+      mutee = mutee.replaceAll(avant, apres);
+    }
+    await base.sql(subgraph, mutee);
+    return async () => {
+      await base.sql(subgraph, source);
+    };
+  };
+
+/** Runs statements, and others to undo them. */
+export const instructions =
+  (subgraph: SubgraphName, faire: readonly string[], defaire: readonly string[] = []): Mutation =>
+  async ({ base }) => {
+    for (const sql of faire) await base.sql(subgraph, sql);
+    return async () => {
+      for (const sql of defaire) await base.sql(subgraph, sql);
+    };
+  };
+
+/** A service that is started again, to open new connections. */
+export const redemarrage =
+  (...noms: SubgraphName[]): Mutation =>
+  async ({ processus }) => {
+    const redemarrer = async () => {
+      for (const nom of noms) {
+        await processus[nom].tuer();
+        await processus[nom].demarrer();
+      }
+    };
+    await redemarrer();
+    return redemarrer;
+  };
+
+/** Several, undone in the order in which they were made. */
+export const ensemble =
+  (...mutations: readonly Mutation[]): Mutation =>
+  async (systeme) => {
+    const defaire: (() => Promise<void>)[] = [];
+    for (const muter of mutations) defaire.push(await muter(systeme));
+    return async () => {
+      for (const d of defaire) await d();
+    };
+  };

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+import { approvisionner, type Caisse, COURANTS, ouvrirCaisses } from './harnais/caisses.ts';
+import { type Conclusion, encaisser } from './harnais/encaisser.ts';
+import { ecarts, raconter } from './harnais/invariants.ts';
+import { consigner, enParallele, quantiles } from './harnais/mesure.ts';
+import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
+import { hasardDe, taille } from './harnais/tailles.ts';
+import { preparerVentes } from './harnais/ventes.ts';
+
+let systeme: Systeme;
+let caisses: Caisse[];
+
+beforeAll(async () => {
+  systeme = await ouvrirSysteme('stock');
+  caisses = await ouvrirCaisses(systeme);
+});
+
+afterAll(() => systeme.fermer());
+
+/** Counts the answers by name. */
+function compter(conclusions: readonly Conclusion[]): Record<string, number> {
+  const comptes: Record<string, number> = {};
+  for (const { resultat } of conclusions) {
+    comptes[resultat.__typename] = (comptes[resultat.__typename] ?? 0) + 1;
+  }
+  return comptes;
+}
+
+test('K1: of fifty checkouts at once for the last unit, exactly one sells it', async () => {
+  const debut = performance.now();
+  const hasard = hasardDe('K1');
+  const tours = taille('K1', { court: 50, complet: 200 });
+  const fautes: string[] = [];
+  const durees: number[] = [];
+  const interblocages = await systeme.base.interblocages();
+  for (let tour = 0; tour < tours; tour += 1) {
+    const produitId = 1_000 + tour;
+    const magasinId = 1 + (tour % 5);
+    await approvisionner(systeme, magasinId, [produitId], 1);
+    const siennes = caisses.filter((c) => c.magasinId === magasinId);
+    const saisies = await preparerVentes(systeme, siennes, hasard, 50, () => [
+      { produitId, quantite: 1 },
+    ]);
+    const conclusions = await Promise.all(saisies.map((s) => encaisser(systeme, s)));
+    durees.push(...conclusions.map((c) => c.dureeMs));
+    const { CheckoutReussi: vendues = 0, StockInsuffisant: refusees = 0 } = compter(conclusions);
+    if (vendues !== 1 || refusees !== 49) {
+      fautes.push(`round ${tour}: ${JSON.stringify(compter(conclusions))}`);
+    }
+  }
+  const trouves = await ecarts(systeme);
+  consigner(
+    {
+      id: 'K1',
+      titre: 'Stock 1, 50 checkouts at once',
+      essais: tours,
+      echecs: fautes.length + trouves.length,
+      chiffres: {
+        checkouts: 50 * tours,
+        deadlocks: (await systeme.base.interblocages()) - interblocages,
+        ...quantiles(durees),
+      },
+    },
+    debut,
+  );
+  expect(fautes).toEqual([]);
+  expect(raconter(systeme, trouves)).toBe('');
+}, 1_800_000);
+
+test('K2: thousands of carts of the same products in random order never deadlock', async () => {
+  const debut = performance.now();
+  const hasard = hasardDe('K2');
+  const nombre = taille('K2', { court: 1_000, complet: 10_000 });
+  const troisMagasins = caisses.filter((c) => c.magasinId <= 3);
+  const saisies = await preparerVentes(systeme, troisMagasins, hasard, nombre);
+  const avant = await systeme.base.interblocages();
+  const depart = performance.now();
+  const conclusions = await enParallele(saisies, 32, (s) => encaisser(systeme, s));
+  const dureeS = (performance.now() - depart) / 1_000;
+  const interblocages = (await systeme.base.interblocages()) - avant;
+  const comptes = compter(conclusions);
+  const trouves = await ecarts(systeme);
+  consigner(
+    {
+      id: 'K2',
+      titre: 'Checkouts of 1 to 5 of 20 products, 3 stores, 32 clients',
+      essais: nombre,
+      echecs: interblocages + trouves.length,
+      chiffres: {
+        ...comptes,
+        deadlocks: interblocages,
+        'per second': Math.round(nombre / dureeS),
+        ...quantiles(conclusions.map((c) => c.dureeMs)),
+      },
+    },
+    debut,
+  );
+  expect(comptes).toEqual({ CheckoutReussi: nombre });
+  expect(interblocages).toBe(0);
+  expect(raconter(systeme, trouves)).toBe('');
+}, 3_600_000);
+
+const AJOUTER = /* GraphQL */ `
+  mutation Ajouter($input: AjouterAuPanierInput!) {
+    ajouterAuPanier(input: $input) {
+      __typename
+    }
+  }
+`;
+
+const RESERVER = /* GraphQL */ `
+  mutation Reserver($input: ReserverStockInput!) {
+    reserverStock(input: $input) {
+      __typename
+    }
+  }
+`;
+
+test('K4: a product asked for twice, together more than there is, is refused', async () => {
+  const debut = performance.now();
+  const hasard = hasardDe('K4');
+  const tours = taille('K4', { court: 20, complet: 100 });
+  const fautes: string[] = [];
+  for (let tour = 0; tour < tours; tour += 1) {
+    const produitId = 3_000 + tour;
+    const disponible = hasard.entre(2, 9);
+    const quantite = hasard.entre(Math.floor(disponible / 2) + 1, disponible);
+    await approvisionner(systeme, 1, [produitId], disponible);
+    // At stock, which sees two lines; and by a till, whose cart makes one of the two.
+    const ligne = { produitId: String(produitId), quantite };
+    const input = { venteId: hasard.uuid(), magasinId: '1', lignes: [ligne, ligne] };
+    const { data } = await systeme.interne<{ reserverStock: { __typename: string } }>(
+      'stock',
+      RESERVER,
+      { input },
+    );
+    const [caisse] = caisses;
+    if (!caisse) throw new Error('No till is open');
+    const [saisie] = await preparerVentes(systeme, [caisse], hasard, 1, () => [
+      { produitId, quantite },
+    ]);
+    if (!saisie) throw new Error('No sale was prepared');
+    await systeme.interne('panier', AJOUTER, {
+      input: { panierId: saisie.panierId, ajoutId: hasard.uuid(), ...ligne },
+    });
+    const { resultat } = await encaisser(systeme, {
+      ...saisie,
+      paiements: [{ mode: 'COMPTANT', montant: 1_000_000 }],
+    });
+    const vus = [data?.reserverStock.__typename, resultat.__typename];
+    if (vus.some((nom) => nom !== 'StockInsuffisant'))
+      fautes.push(`${produitId}: ${vus.join(', ')}`);
+  }
+  const trouves = await ecarts(systeme);
+  consigner(
+    {
+      id: 'K4',
+      titre: 'One product on two lines that together exceed the stock',
+      essais: 2 * tours,
+      echecs: fautes.length + trouves.length,
+      chiffres: {},
+    },
+    debut,
+  );
+  expect(fautes).toEqual([]);
+  expect(raconter(systeme, trouves)).toBe('');
+}, 600_000);
+
+test('K3: selling one product only is nearly as fast as selling many', async () => {
+  const debut = performance.now();
+  const hasard = hasardDe('K3');
+  const nombre = taille('K3', { court: 0, complet: 3_000 });
+  if (nombre === 0) return;
+  const mesurer = async (produitDe: (rang: number) => number) => {
+    const lignes = (rang: number) => [{ produitId: produitDe(rang), quantite: 1 }];
+    const saisies = await preparerVentes(systeme, caisses.slice(0, 2), hasard, nombre, lignes);
+    const depart = performance.now();
+    const conclusions = await enParallele(saisies, 32, (s) => encaisser(systeme, s));
+    return {
+      parSeconde: nombre / ((performance.now() - depart) / 1_000),
+      ...quantiles(conclusions.map((c) => c.dureeMs)),
+    };
+  };
+  const uniforme = await mesurer((rang) => COURANTS[rang % COURANTS.length] ?? 6);
+  const unique = await mesurer(() => 6);
+  const debit = unique.parSeconde / uniforme.parSeconde;
+  const p99 = unique.p99 / uniforme.p99;
+  const tenu = debit >= 0.6 && p99 <= 2;
+  consigner(
+    {
+      id: 'K3',
+      titre: 'All sales on one product, against a uniform choice',
+      essais: 2 * nombre,
+      echecs: tenu ? 0 : 1,
+      chiffres: {
+        'uniform per second': Math.round(uniforme.parSeconde),
+        'one product per second': Math.round(unique.parSeconde),
+        throughput: `${Math.round(debit * 100)} %`,
+        'p99 ratio': p99.toFixed(2),
+      },
+    },
+    debut,
+  );
+  expect({ debit: debit >= 0.6, p99: p99 <= 2 }).toEqual({ debit: true, p99: true });
+}, 1_800_000);
