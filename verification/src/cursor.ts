@@ -34,11 +34,25 @@ export function placeOf(cursor: string | null): Place {
   return { xid, position };
 }
 
-/** Events that a consumer has still to read. */
-export async function eventsAfter(db: Databases, { xid, position }: Place): Promise<number> {
-  const [row] = await db.vente.query<{ count: string }>(
-    `SELECT count(*) FROM evenement WHERE (xid, position) > ($1::xid8, $2::bigint)`,
+/** What a consumer has still to read. */
+export interface Lag {
+  events: number;
+  /** Age of the oldest of them, by the clock of vente's database; 0 when there is none. */
+  seconds: number;
+}
+
+/** How far a place is behind the end of the sales log. */
+export async function lagAfter(db: Databases, { xid, position }: Place): Promise<Lag> {
+  const [row] = await db.vente.query<Lag>(
+    `SELECT count(*)::float8 AS events,
+       greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(cree_le)), 0))::float8 AS seconds
+     FROM evenement WHERE (xid, position) > ($1::xid8, $2::bigint)`,
     [xid, position],
   );
-  return Number(row?.count);
+  return row ?? { events: 0, seconds: 0 };
+}
+
+/** Events that a consumer has still to read. */
+export async function eventsAfter(db: Databases, place: Place): Promise<number> {
+  return (await lagAfter(db, place)).events;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { type Consumer, CONSUMERS, cursorOf, eventsAfter } from './cursor.ts';
-import type { Databases } from './databases.ts';
+import { type Consumer, CONSUMERS, cursorOf, eventsAfter, type Lag, lagAfter } from './cursor.ts';
+import { type Databases, type DatabaseUrls, openDatabases } from './databases.ts';
 
 /**
  * Waits until every consumer has read the whole sales log.
@@ -22,5 +22,23 @@ export async function waitForDrain(
     }
     if (Object.keys(behind).length === 0 || performance.now() >= end) return behind;
     await delay(200);
+  }
+}
+
+/** How far each consumer is behind the sales log. */
+export async function readLags(
+  urls: DatabaseUrls,
+  signal: AbortSignal,
+): Promise<[Consumer, Lag][]> {
+  const options = { statementTimeoutMs: 10_000, gentle: true, signal };
+  const { databases, close } = openDatabases(urls, options);
+  try {
+    const lags: [Consumer, Lag][] = [];
+    for (const consumer of CONSUMERS) {
+      lags.push([consumer, await lagAfter(databases, await cursorOf(databases, consumer))]);
+    }
+    return lags;
+  } finally {
+    await close();
   }
 }

@@ -2,6 +2,7 @@ import type { BackgroundTask, Logger } from '@caisse/subgraph-kit';
 import { Counter, Gauge, Registry } from 'prom-client';
 
 import type { DatabaseUrls } from './databases.ts';
+import { readLags } from './drain.ts';
 import { INVARIANTS, type InvariantId, type Result } from './result.ts';
 import { verifier } from './verifier.ts';
 
@@ -62,6 +63,10 @@ export function createVerification(options: VerificationOptions): Verification {
       metrics.differences.set({ invariant }, Math.max(found, inFull.get(invariant) ?? 0));
       metrics.checkedAt.set({ invariant }, Date.now() / 1_000);
       if (found > 0) report(logger, result);
+    }
+    for (const [consommateur, { events, seconds }] of await readLags(urls, ending.signal)) {
+      metrics.lagEvents.set({ consommateur }, events);
+      metrics.lagSeconds.set({ consommateur }, seconds);
     }
     metrics.duration.set({ etendue: full ? 'tout' : 'recent' }, durationMs / 1_000);
   };
@@ -124,5 +129,17 @@ function createGauges(registry: Registry) {
     help: 'Checks that could not be done.',
     registers,
   });
-  return { differences, checkedAt, duration, failures };
+  const lagEvents = new Gauge({
+    name: 'caisse_journal_retard_evenements',
+    help: 'Events of the sales log that a consumer had still to read at the last check.',
+    labelNames: ['consommateur'],
+    registers,
+  });
+  const lagSeconds = new Gauge({
+    name: 'caisse_journal_retard_secondes',
+    help: 'Age of the oldest event that a consumer had still to read at the last check; 0 when none.',
+    labelNames: ['consommateur'],
+    registers,
+  });
+  return { differences, checkedAt, duration, failures, lagEvents, lagSeconds };
 }

@@ -173,11 +173,14 @@ describe('a rebuild from the whole log', () => {
         await compte(ventes.evenements.length);
       }
     })();
-    for (let tour = 0; tour < 3; tour += 1) {
-      expect(await demander('REMPLACER')).toMatchObject({ etat: 'TERMINEE', nombreEcarts: 0 });
+    try {
+      for (let tour = 0; tour < 3; tour += 1) {
+        expect(await demander('REMPLACER')).toMatchObject({ etat: 'TERMINEE', nombreEcarts: 0 });
+      }
+    } finally {
+      fin.abort();
+      await caisse;
     }
-    fin.abort();
-    await caisse;
     expect(ventes.evenements.length).toBeGreaterThan(avant + 30);
     await compte(ventes.evenements.length);
     expect(await demander('COMPARER')).toMatchObject({
