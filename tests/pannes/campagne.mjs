@@ -1,5 +1,6 @@
 // Runs every figure at its full size and writes what came out of it as a dated report under docs/mesures.
 // PANNES_<figure> sets the size of one figure, 0 leaves it out (the report says so); PANNES_GRAINE sets the seed.
+// PANNES_RESULTATS names the folder of an earlier run, whose figures stay in the report unless played again.
 // PANNES_OUVRIERS runs so many test files at once.
 // Arguments are test path patterns: `node tests/pannes/campagne.mjs rejeu stock` runs a part.
 import { spawnSync } from 'node:child_process';
@@ -27,7 +28,8 @@ const FIGURES = {
 
 const debut = new Date();
 const jour = debut.toISOString().slice(0, 10);
-const resultats = join('artefacts/pannes', `resultats-${debut.getTime()}`);
+const resultats =
+  process.env.PANNES_RESULTATS ?? join('artefacts/pannes', `resultats-${debut.getTime()}`);
 mkdirSync(resultats, { recursive: true });
 const graine = process.env.PANNES_GRAINE ?? '1';
 

@@ -138,7 +138,13 @@ test('I3: the first answer to a sale is lost on its way, and the retry finds the
     'vente-panier',
     'vente-terminal',
   ];
-  const choisi = new Map(saisies.map((s) => [s.venteId, hasard.choisir(liens)]));
+  const choisi = new Map(
+    saisies.map((s) => {
+      // A sale paid in cash never speaks to the terminal.
+      const parCarte = s.paiements.some(({ mode }) => mode === 'CARTE');
+      return [s.venteId, hasard.choisir(parCarte ? liens : liens.slice(0, -1))];
+    }),
+  );
   const restants = new Map(choisi);
   for (const lien of liens) {
     systeme.liens[lien].regler({
@@ -176,6 +182,5 @@ test('I3: the first answer to a sale is lost on its way, and the retry finds the
   expect(reussies).toBe(nombre);
   expect(ventes).toBe(nombre);
   expect(raconter(systeme, trouves)).toBe('');
-  // A sale paid in cash never speaks to the terminal: its answer is dropped nowhere.
-  expect(perdues.every(([, n]) => n > 0)).toBe(true);
+  expect(perdues.reduce((somme, [, n]) => somme + n, 0)).toBe(nombre);
 }, 600_000);
