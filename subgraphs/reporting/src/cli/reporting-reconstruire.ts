@@ -27,13 +27,6 @@ Ends with 0 when nothing differed, 1 when something did, 2 when it could not be 
 const PRISE_MS = 15_000;
 const MONTRES = 20;
 
-process.exitCode = await main().catch((error: unknown) => {
-  console.error(
-    `reporting:reconstruire: ${error instanceof Error ? error.message : String(error)}`,
-  );
-  return 2;
-});
-
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { comparer: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
@@ -134,3 +127,11 @@ const enLignes = ({ table, vivant, reconstruit }: Ecart) =>
   `- ${table}\n    live    ${JSON.stringify(vivant)}\n    rebuilt ${JSON.stringify(reconstruit)}`;
 
 const nombre = (valeur: number) => valeur.toLocaleString('en-CA');
+
+// Last, once everything above is defined.
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(
+    `reporting:reconstruire: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  return 2;
+});
