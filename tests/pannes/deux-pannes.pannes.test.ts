@@ -10,7 +10,7 @@ import { ouvrirSysteme } from './harnais/systeme.ts';
 import { hasardDe, taille } from './harnais/tailles.ts';
 
 test('S2: a second death during the recovery changes nothing of it', async () => {
-  const nombre = taille('S2', { court: 8, complet: 200 });
+  const nombre = taille('S2', { court: 5, complet: 200 });
   if (nombre === 0) return;
   const hasard = hasardDe('S2');
   const systeme = await ouvrirSysteme('S2');

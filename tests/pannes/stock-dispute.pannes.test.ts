@@ -31,6 +31,7 @@ test('K1: of fifty checkouts at once for the last unit, exactly one sells it', a
   const debut = performance.now();
   const hasard = hasardDe('K1');
   const tours = taille('K1', { court: 50, complet: 200 });
+  if (tours === 0) return;
   const fautes: string[] = [];
   const durees: number[] = [];
   const interblocages = await systeme.base.interblocages();
@@ -72,6 +73,7 @@ test('K2: thousands of carts of the same products in random order never deadlock
   const debut = performance.now();
   const hasard = hasardDe('K2');
   const nombre = taille('K2', { court: 1_000, complet: 10_000 });
+  if (nombre === 0) return;
   const troisMagasins = caisses.filter((c) => c.magasinId <= 3);
   const saisies = await preparerVentes(systeme, troisMagasins, hasard, nombre);
   const avant = await systeme.base.interblocages();
@@ -121,6 +123,7 @@ test('K4: a product asked for twice, together more than there is, is refused', a
   const debut = performance.now();
   const hasard = hasardDe('K4');
   const tours = taille('K4', { court: 20, complet: 100 });
+  if (tours === 0) return;
   const fautes: string[] = [];
   for (let tour = 0; tour < tours; tour += 1) {
     const produitId = 3_000 + tour;
