@@ -27,6 +27,9 @@ export async function serverUser(): Promise<ServerUser> {
       NAME,
     ]);
   } catch (cause) {
+    // Two processes that start together both find nobody: the slower one finds the other's user made.
+    const made = await lookUp();
+    if (made) return made;
     throw new Error(
       `PostgreSQL cannot run as root, and the user "${NAME}" could not be created. ` +
         'Run as an ordinary user, or create that user.',
