@@ -1,8 +1,13 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const NAME = 'postgres';
+const USERADD = [
+  ...['--system', '--user-group', '--no-create-home'],
+  ...['--shell', '/usr/sbin/nologin', NAME],
+];
 
 /** The user under which the server runs; empty where this process may run it itself. */
 export interface ServerUser {
@@ -10,35 +15,33 @@ export interface ServerUser {
   gid?: number;
 }
 
+const ATTEMPTS = 20;
+const PAUSE_MS = 100;
+
 /**
  * PostgreSQL refuses to run as root, so root lends it a system user, which is made if it is missing.
  */
 export async function serverUser(): Promise<ServerUser> {
   if (process.getuid?.() !== 0) return {};
-  const known = await lookUp();
-  if (known) return known;
-  try {
-    await run('useradd', [
-      '--system',
-      '--user-group',
-      '--no-create-home',
-      '--shell',
-      '/usr/sbin/nologin',
-      NAME,
-    ]);
-  } catch (cause) {
-    // Two processes that start together both find nobody: the slower one finds the other's user made.
-    const made = await lookUp();
-    if (made) return made;
-    throw new Error(
-      `PostgreSQL cannot run as root, and the user "${NAME}" could not be created. ` +
-        'Run as an ordinary user, or create that user.',
-      { cause },
-    );
+  // Two processes that start together on a new machine both find nobody, and one locks the other out of
+  // /etc/passwd: the slower one finds, a moment later, the user that the other made.
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await lookUp();
+    if (known) return known;
+    try {
+      await run('useradd', USERADD);
+    } catch (cause) {
+      if (attempt < ATTEMPTS) {
+        await delay(PAUSE_MS);
+        continue;
+      }
+      throw new Error(
+        `PostgreSQL cannot run as root, and the user "${NAME}" could not be created. ` +
+          'Run as an ordinary user, or create that user.',
+        { cause },
+      );
+    }
   }
-  const created = await lookUp();
-  if (!created) throw new Error(`The user "${NAME}" was created but cannot be found.`);
-  return created;
 }
 
 async function lookUp(): Promise<Required<ServerUser> | undefined> {
