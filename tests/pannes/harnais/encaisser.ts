@@ -170,8 +170,11 @@ export async function retourner(
 }
 
 /** Moves goods between two places, as insistently. */
-export const transferer = (systeme: Systeme, saisie: SaisieTransfert): Promise<Conclusion> =>
-  insister(systeme, {}, TRANSFERER, { ...saisie }, {});
+export const transferer = (
+  systeme: Systeme,
+  saisie: SaisieTransfert,
+  conduite: Conduite = {},
+): Promise<Conclusion> => insister(systeme, {}, TRANSFERER, { ...saisie }, conduite);
 
 /** One try, for the tests that look at single answers. @throws when there is no GraphQL answer */
 export const essayerCheckout = (
