@@ -1,6 +1,7 @@
 import {
   createLogger,
   createProcessRegistry,
+  endpointsOf,
   httpTransport,
   listen,
   operationalRoutes,
@@ -15,14 +16,7 @@ const settings = environment();
 const logger = createLogger('router', settings.LOG_LEVEL);
 
 await runUntilSignal(async () => {
-  const transport = httpTransport({
-    produit: settings.PRODUIT_URL,
-    stock: settings.STOCK_URL,
-    vente: settings.VENTE_URL,
-    panier: settings.PANIER_URL,
-    caisse: settings.CAISSE_URL,
-    reporting: settings.REPORTING_URL,
-  });
+  const transport = httpTransport(endpointsOf(settings));
   const router = await createRouter({ transport, logger });
   const server = await listen(
     {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { isBackgroundMethod } from '@caisse/subgraph-kit/test';
+
 import { type Client, createClient } from './support/client.ts';
 import { type RunningStandalone, startStandalone } from './support/standalone.ts';
 
@@ -21,7 +23,7 @@ async function sqlStatements(): Promise<Map<string, number>> {
   );
   return new Map(
     [...series]
-      .filter(([, method = '']) => !/^(evenement|journal|projection|reprise)\./.test(method))
+      .filter(([, method = '']) => !isBackgroundMethod(method))
       .map(([, method, service, count]) => [`${service} ${method}`, Number(count)]),
   );
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { SubgraphName } from './transport/transport.ts';
+
 /** Settings that every process shares; a service extends this object in its own environment.ts. */
 export const commonEnvironment = z.object({
   LOG_LEVEL: z
@@ -27,6 +29,20 @@ export const subgraphEndpoints = z.object({
   CAISSE_URL: endpoint('caisse'),
   REPORTING_URL: endpoint('reporting'),
 });
+
+/** The endpoints that an environment names, by subgraph. */
+export function endpointsOf(
+  environment: z.output<typeof subgraphEndpoints>,
+): Readonly<Record<SubgraphName, string>> {
+  return {
+    produit: environment.PRODUIT_URL,
+    stock: environment.STOCK_URL,
+    vente: environment.VENTE_URL,
+    panier: environment.PANIER_URL,
+    caisse: environment.CAISSE_URL,
+    reporting: environment.REPORTING_URL,
+  };
+}
 
 /** Settings of a process that serves one subgraph over HTTP. */
 export const subgraphEnvironment = commonEnvironment.extend(subgraphEndpoints.shape).extend({

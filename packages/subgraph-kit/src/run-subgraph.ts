@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { armCrashPoint } from './crash-point.ts';
-import type { subgraphEnvironment } from './environment.ts';
+import { endpointsOf, type subgraphEnvironment } from './environment.ts';
 import { localNudges } from './evenements/nudges.ts';
 import { serveSubgraph } from './http/subgraph-server.ts';
 import { createLogger } from './logging.ts';
@@ -27,14 +27,7 @@ export async function runSubgraph<Environment extends z.output<typeof subgraphEn
   const logger = createLogger(name, environment.LOG_LEVEL);
   if (environment.CRASH_POINT) armCrashPoint(environment.CRASH_POINT);
   await runUntilSignal(async () => {
-    const transport = httpTransport({
-      produit: environment.PRODUIT_URL,
-      stock: environment.STOCK_URL,
-      vente: environment.VENTE_URL,
-      panier: environment.PANIER_URL,
-      caisse: environment.CAISSE_URL,
-      reporting: environment.REPORTING_URL,
-    });
+    const transport = httpTransport(endpointsOf(environment));
     const subgraph = createService(
       {
         databaseUrl: environment.DATABASE_URL,

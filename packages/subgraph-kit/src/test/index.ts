@@ -1,5 +1,5 @@
 export { createTestDatabase } from './database.ts';
 export type { TestDatabase } from './database.ts';
-export { countSqlStatements } from './sql-statements.ts';
+export { countSqlStatements, isBackgroundMethod } from './sql-statements.ts';
 export { waitFor } from './wait-for.ts';
 export type { WaitOptions } from './wait-for.ts';

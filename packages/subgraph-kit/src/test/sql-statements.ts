@@ -3,6 +3,11 @@ import type { Subgraph } from '../subgraph.ts';
 /** What follows the sales log, and the sweeper of sales, send statements of their own, whenever they like. */
 const BACKGROUND = /^(evenement|journal|projection|reprise)\./;
 
+/** Tells whether a repository method, a value of the label `methode`, belongs to a background task. */
+export function isBackgroundMethod(method: string): boolean {
+  return BACKGROUND.test(method);
+}
+
 /**
  * How many SQL statements a service has sent for the requests it answered; those of its background
  * tasks are not counted.
@@ -10,6 +15,6 @@ const BACKGROUND = /^(evenement|journal|projection|reprise)\./;
 export async function countSqlStatements(subgraph: Pick<Subgraph, 'metrics'>): Promise<number> {
   const { values } = await subgraph.metrics.sqlStatements.get();
   return values
-    .filter(({ labels }) => !BACKGROUND.test(String(labels.methode)))
+    .filter(({ labels }) => !isBackgroundMethod(String(labels.methode)))
     .reduce((sum, { value }) => sum + value, 0);
 }
