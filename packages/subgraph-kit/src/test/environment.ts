@@ -15,3 +15,6 @@ export function testServerUrl(): string {
 export function publishTestServerUrl(url: string): void {
   process.env[VARIABLE] = url;
 }
+
+/** In CI what a test needs must be there. */
+export const isCi = (): boolean => Boolean(process.env['CI']);

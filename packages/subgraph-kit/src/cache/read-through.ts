@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+
+import type { ReadOutcome } from './cache-metrics.ts';
+import { CacheBypassed } from './guarded-store.ts';
+import { type CacheStore, type Found, LIFE_MS, UNKNOWN_LIFE_MS } from './store.ts';
+
+/** Rows by id; an id whose row does not exist is absent. */
+export type Rows<Value> = ReadonlyMap<string, Value>;
+
+interface ReadThroughOptions<Value> {
+  store: CacheStore;
+  /** The entry's key in the store. */
+  nameOf: (id: string) => string;
+  /** Reads a batch from the database now. */
+  read: (ids: readonly string[]) => Promise<Rows<Value>>;
+  /** Reads from the database without hurry, with what others want. */
+  readTogether: (ids: readonly string[]) => Promise<Rows<Value>>;
+  encode: (value: Value) => string;
+  decode: (payload: string, id: string, version: number) => Value | null;
+  versionOf: (value: Value) => number;
+  count: (outcome: ReadOutcome, n?: number) => void;
+  /** Fills on their way, for whoever waits for them. */
+  pending: Set<Promise<void>>;
+  now: () => number;
+}
+
+/**
+ * Reads a batch through the cache: one round trip; then one statement for what this reader is to fill, another for
+ * what others are filling; then one round trip that fills, which nobody waits for.
+ *
+ * @returns reads ids; rejects only when the database does
+ */
+export function readThrough<Value>({
+  store,
+  nameOf,
+  read,
+  readTogether,
+  encode,
+  decode,
+  versionOf,
+  count,
+  pending,
+  now,
+}: ReadThroughOptions<Value>): (ids: readonly string[]) => Promise<Rows<Value>> {
+  /** Decides what each entry is good for. */
+  function sort(ids: readonly string[], found: readonly Found[]) {
+    const rows = new Map<string, Value>();
+    const toFill: string[] = [];
+    const elsewhere: string[] = [];
+    for (const [rank, id] of ids.entries()) {
+      const entry = found[rank];
+      if (entry?.kind === 'value') {
+        const value = entry.version === 0 ? null : decode(entry.payload, id, entry.version);
+        const understood = value !== null || entry.version === 0;
+        if (value !== null) rows.set(id, value);
+        if (!understood) elsewhere.push(id);
+        count(understood ? 'succes' : 'etranger');
+      } else if (entry?.kind === 'absent' || entry?.kind === 'foreign') {
+        toFill.push(id);
+        count(entry.kind === 'absent' ? 'absence' : 'etranger');
+      } else {
+        elsewhere.push(id);
+        count('bail_occupe');
+      }
+    }
+    return { rows, toFill, elsewhere };
+  }
+
+  function fill(token: string, ids: readonly string[], rows: Rows<Value>, ageMs: number): void {
+    const entries = ids.map((id) => {
+      const value = rows.get(id);
+      return value === undefined
+        ? { key: nameOf(id), version: 0, payload: '', lifeMs: UNKNOWN_LIFE_MS }
+        : {
+            key: nameOf(id),
+            version: versionOf(value),
+            payload: encode(value),
+            lifeMs: lifeOf(ageMs),
+          };
+    });
+    // Whoever asked has the answer; an entry that is not filled is read from the database again.
+    const filling = store
+      .remplir(token, entries)
+      .catch(() => undefined)
+      .finally(() => pending.delete(filling));
+    pending.add(filling);
+  }
+
+  return async (ids) => {
+    const token = randomBytes(9).toString('base64url');
+    const since = now();
+    let found: Found[];
+    try {
+      found = await store.lire(ids.map(nameOf), token);
+    } catch (error) {
+      count(error instanceof CacheBypassed ? 'contournement' : 'erreur', ids.length);
+      return readTogether(ids);
+    }
+    const { rows, toFill, elsewhere } = sort(ids, found);
+    const [filled, others] = await Promise.all([
+      toFill.length > 0 ? read(toFill) : undefined,
+      elsewhere.length > 0 ? readTogether(elsewhere) : undefined,
+    ]);
+    if (filled) fill(token, toFill, filled, now() - since);
+    if (!filled && !others) return rows;
+    return new Map([...rows, ...(filled ?? []), ...(others ?? [])]);
+  };
+}
+
+/** At random, so that what was filled together does not end together; less what reading it already took. */
+function lifeOf(ageMs: number): number {
+  return Math.max(1, Math.round(LIFE_MS * (0.8 + 0.2 * Math.random()) - ageMs));
+}

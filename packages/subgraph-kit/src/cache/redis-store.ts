@@ -1,0 +1,110 @@
+import { Redis } from 'ioredis';
+
+import type { Logger } from '../logging.ts';
+import { LIRE, PUBLIER, REMPLIR } from './scripts.ts';
+import { type CacheStore, type Found, LEASE_MS, LIFE_MS } from './store.ts';
+
+/** Longest that a request waits for Redis, in milliseconds. */
+export const COMMAND_TIMEOUT_MS = 50;
+/** Both together bound how much later than another a process notices that Redis is back. */
+const CONNECT_TIMEOUT_MS = 250;
+const RECONNECT_MS = 100;
+
+/** A store that other processes share, and that may go away. */
+export interface RemoteStore extends CacheStore {
+  /** Calls back each time that the connection is there (again). */
+  onReady(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/** The scripts as commands of the client. */
+interface Commands {
+  lire(...args: (string | number)[]): Promise<string[]>;
+  remplir(...args: (string | number)[]): Promise<null>;
+  publier(...args: (string | number)[]): Promise<null>;
+}
+
+/**
+ * Keeps the cache in Redis. The connection is made in the background and again after each loss.
+ *
+ * @param url `redis://…` or `rediss://…`
+ */
+export function redisStore(url: string, logger: Pick<Logger, 'warn' | 'info'>): RemoteStore {
+  const redis = new Redis(url, {
+    // A command that failed must not be sent later, to a server that may have restarted empty.
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    retryStrategy: () => RECONNECT_MS,
+    scripts: { lire: { lua: LIRE }, remplir: { lua: REMPLIR }, publier: { lua: PUBLIER } },
+  });
+  const commands = redis as unknown as Commands;
+  let lost = false;
+  redis.on('error', (err: Error) => {
+    // Every attempt to connect fails in the same way: one line says it.
+    if (!lost) logger.warn({ err }, 'Redis is out of reach');
+    lost = true;
+  });
+  redis.on('ready', () => {
+    if (lost) logger.info('Redis is back');
+    lost = false;
+  });
+
+  return {
+    async lire(keys, token) {
+      const found = await commands.lire(keys.length, ...keys, token, LEASE_MS, LIFE_MS);
+      if (found.length !== keys.length) throw new Error('Redis answered for other keys');
+      return found.map(readFound);
+    },
+    async remplir(token, entries) {
+      await commands.remplir(
+        entries.length,
+        ...entries.map(({ key }) => key),
+        token,
+        ...entries.flatMap(({ version, payload, lifeMs }) => [version, payload, lifeMs]),
+      );
+    },
+    async publier(publications) {
+      if (redis.status !== 'ready') await nearlyReady(redis);
+      await commands.publier(
+        publications.length,
+        ...publications.map(({ key }) => key),
+        ...publications.flatMap(({ version, payload }) => [version, payload]),
+      );
+    },
+    state: () => redis.status,
+    onReady: (listener) => {
+      redis.on('ready', listener);
+    },
+    // Nothing is owed to the cache: the connection need not be ended politely, and may hang.
+    close: () => {
+      redis.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
+
+const VALUE = /^V\|(\d+)\|/;
+
+function readFound(text: string): Found {
+  if (text === 'A') return { kind: 'absent' };
+  if (text === 'E') return { kind: 'foreign' };
+  const [head, version] = VALUE.exec(text) ?? [];
+  if (head === undefined) return { kind: 'leased' };
+  return { kind: 'value', version: Number(version), payload: text.slice(head.length) };
+}
+
+/** A writer that starts, or whose connection was just cut, is worth a moment: else what it wrote stays untold. */
+async function nearlyReady(redis: Redis): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      redis.off('ready', end);
+      resolve();
+    };
+    const timer = setTimeout(end, COMMAND_TIMEOUT_MS);
+    redis.on('ready', end);
+  });
+}
