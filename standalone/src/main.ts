@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
+import { createProgress } from '@caisse/subgraph-kit';
+
 import { environment } from './environment.ts';
-import { createProgress } from './progress.ts';
 import { type Standalone, startStandalone } from './standalone.ts';
 
 const progress = createProgress(process.stdout, () => performance.now());

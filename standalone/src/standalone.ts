@@ -7,13 +7,13 @@ import {
   type HttpServer,
   listen,
   operationalRoutes,
+  type Progress,
 } from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import { createVerification } from '@caisse/verification';
 
 import { databaseUrls, loadAllDemo, migrateAll } from './databases.ts';
 import { openJournal } from './journal.ts';
-import type { Progress } from './progress.ts';
 import { startServices } from './services.ts';
 
 /** The whole point of sale in one process. */

@@ -23,6 +23,7 @@ export * from './logging.ts';
 export * from './metrics.ts';
 export * from './open-service.ts';
 export * from './process.ts';
+export * from './progress.ts';
 export { projectRoot } from './project-root.ts';
 export * from './run-subgraph.ts';
 export type * from './service.ts';

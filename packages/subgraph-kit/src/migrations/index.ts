@@ -6,6 +6,8 @@ import { migrationError } from './error.ts';
 import { readMigrations } from './folder.ts';
 import { withMigrationLock } from './lock.ts';
 
+export { loadDemo } from './demo.ts';
+
 export interface MigrationTarget {
   /** Connection string of the database, which must exist already. */
   url: string;

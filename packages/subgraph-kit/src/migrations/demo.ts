@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+
+import pg from 'pg';
+
+/**
+ * Loads a subgraph's demo data, once: the mark that says so is written in the same transaction.
+ *
+ * @param target.url the subgraph's database, migrated
+ * @param target.file its demo.sql; a subgraph without one has no demo data
+ * @returns false when there was nothing to load
+ */
+export async function loadDemo(target: { url: string; file: string }): Promise<boolean> {
+  const script = await readFile(target.file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  if (script === null) return false;
+  const client = new pg.Client({ connectionString: target.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ done: boolean }>(
+      `SELECT to_regclass('public.donnees_demo') IS NOT NULL AS done`,
+    );
+    if (rows[0]?.done) return false;
+    await client.query(
+      `BEGIN; CREATE TABLE donnees_demo AS SELECT now() AS charge_le; ${script}; COMMIT`,
+    );
+    return true;
+  } finally {
+    await client.end();
+  }
+}
