@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { alterer, empreinteDesBases } from './harnais/alterer.ts';
 import { type Caisse, ouvrirCaisses } from './harnais/caisses.ts';
 import { attendreLeCalme } from './harnais/controle.ts';
 import { encaisser, essayerCheckout, type SaisieVente } from './harnais/encaisser.ts';
 import { preparerVentes } from './harnais/ventes.ts';
+import { ouvrirFautes } from './harnais/fautes.ts';
 import type { Hasard } from './harnais/hasard.ts';
 import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner, enParallele, quantiles } from './harnais/mesure.ts';
+import { planAlterations, planPertes } from './harnais/plans.ts';
 import { type Lien, ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
 import { hasardDe, taille } from './harnais/tailles.ts';
 
@@ -74,27 +77,22 @@ test('I2: a key replayed with one altered field is refused, without any effect',
   const saisies = await preparer(hasard, nombre);
   const autres = await preparer(hasard, nombre);
   await enParallele(saisies, 8, (s) => encaisser(systeme, s));
-  const avant = await empreinteDesBases();
+  const fautes = ouvrirFautes();
+  const avant = await empreinteDesBases(systeme);
+  const plan = planAlterations(hasardDe('I2/alterations'), nombre);
   const refus = await enParallele(saisies, 8, async (s, i) => {
-    const autre = autres[i] as SaisieVente;
-    const altere = hasard.choisir<Partial<SaisieVente>>([
-      { panierId: autre.panierId },
-      { sessionCaisseId: (caisses[(i + 1) % caisses.length] as Caisse).sessionId },
-      {
-        paiements: s.paiements.map((p, rang) =>
-          rang === 0 ? { ...p, montant: p.montant + 5 } : p,
-        ),
-      },
-      {
-        paiements: s.paiements.map((p, rang) =>
-          rang === 0 ? { ...p, mode: p.mode === 'CARTE' ? 'COMPTANT' : 'CARTE' } : p,
-        ),
-      },
-    ]);
+    const quoi = plan[i] ?? 'panier';
+    fautes.noter(`vente ${i + 1}`, quoi);
+    const altere = alterer(
+      quoi,
+      s,
+      autres[i] as SaisieVente,
+      caisses[(i + 1) % caisses.length] as Caisse,
+    );
     const { data, errors } = await essayerCheckout(systeme.url, { ...s, ...altere });
     return data?.resultat.__typename ?? JSON.stringify(errors);
   });
-  const apres = await empreinteDesBases();
+  const apres = await empreinteDesBases(systeme);
   const autrement = refus.filter((nom) => nom !== 'CleReutilisee');
   consigner(
     {
@@ -105,26 +103,12 @@ test('I2: a key replayed with one altered field is refused, without any effect',
       chiffres: { refusals: nombre - autrement.length },
     },
     debut,
+    fautes,
   );
   expect(autrement).toEqual([]);
   expect(apres).toEqual(avant);
   expect(raconter(systeme, await ecarts(systeme))).toBe('');
 }, 300_000);
-
-/** What an effect would change: every table that a sale writes, but the log's readers. */
-async function empreinteDesBases(): Promise<unknown> {
-  await ecarts(systeme);
-  const [vente, stock, panier] = await Promise.all([
-    systeme.base.sql(
-      'vente',
-      `SELECT md5(string_agg(v::text, ',' ORDER BY id)) AS ventes,
-      (SELECT count(*) FROM paiement) AS paiements, (SELECT count(*) FROM evenement) AS evenements FROM vente v`,
-    ),
-    systeme.base.sql('stock', 'SELECT count(*) AS n, sum(id) AS ids FROM mouvement'),
-    systeme.base.sql('panier', `SELECT count(*) AS n FROM panier WHERE statut = 'OUVERT'`),
-  ]);
-  return { vente, stock, panier, fournisseur: [...systeme.fournisseur.encaisse()].length };
-}
 
 test('I3: the first answer to a sale is lost on its way, and the retry finds the one sale', async () => {
   const debut = performance.now();
@@ -134,6 +118,7 @@ test('I3: the first answer to a sale is lost on its way, and the retry finds the
   const saisies = await preparer(hasard, nombre);
   const avant = await compterVentes();
   // Of each sale, the answer to the first request that bears its id is dropped, on a link that the seed chooses.
+  const fautes = ouvrirFautes();
   const liens: readonly Lien[] = [
     'client-router',
     'router-vente',
@@ -141,19 +126,18 @@ test('I3: the first answer to a sale is lost on its way, and the retry finds the
     'vente-panier',
     'vente-terminal',
   ];
-  const choisi = new Map(
-    saisies.map((s) => {
-      // A sale paid in cash never speaks to the terminal.
-      const parCarte = s.paiements.some(({ mode }) => mode === 'CARTE');
-      return [s.venteId, hasard.choisir(parCarte ? liens : liens.slice(0, -1))];
-    }),
-  );
-  const restants = new Map(choisi);
+  // A sale paid in cash never speaks to the terminal.
+  const parCarte = saisies.map((s) => s.paiements.some(({ mode }) => mode === 'CARTE'));
+  const plan = planPertes(hasardDe('I3/pertes'), parCarte, liens);
+  const restants = new Map(saisies.map((s, rang) => [s.venteId, { rang, lien: plan[rang] }]));
   for (const lien of liens) {
     systeme.liens[lien].regler({
       perdreReponse: (requete) => {
         const venteId = /"(?:venteId|cle)":"([0-9a-f-]{36})/.exec(requete)?.[1] ?? '';
-        return restants.get(venteId) === lien && restants.delete(venteId);
+        const prevu = restants.get(venteId);
+        if (prevu?.lien !== lien) return false;
+        fautes.noter(`vente ${prevu.rang + 1}`, `answer lost on ${lien}`, systeme.journal);
+        return restants.delete(venteId);
       },
     });
   }
@@ -181,6 +165,7 @@ test('I3: the first answer to a sale is lost on its way, and the retry finds the
       },
     },
     debut,
+    fautes,
   );
   expect(reussies).toBe(nombre);
   expect(ventes).toBe(nombre);

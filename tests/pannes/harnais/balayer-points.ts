@@ -1,57 +1,45 @@
 import { expect } from '@jest/globals';
 
-import { preparerActivite } from './activite.ts';
-import { ouvrirCaisses } from './caisses.ts';
-import { essayerPanne } from './essai-de-panne.ts';
-import { raconter } from './invariants.ts';
+import { essayerPannes } from './essais-de-panne.ts';
+import { ouvrirFautes } from './fautes.ts';
 import { consigner, quantiles } from './mesure.ts';
 import type { Point } from './points.ts';
-import { ouvrirSysteme } from './systeme.ts';
-import { hasardDe, taille } from './tailles.ts';
+import { taille } from './tailles.ts';
 
 /**
- * Kills processes at each of some points, in a system of its own, and expects that every point was exercised, that
- * everything was terminal in time, and that every invariant holds.
+ * Kills processes at each of some points, and expects that every point was exercised, that everything was terminal
+ * in time, and that every invariant holds.
  *
- * @param id of the figure, `S1-vente`
+ * @param id of the figure, `S1-coordinator`
  */
 export async function balayerPoints(id: string, points: readonly Point[]): Promise<void> {
   const passages = taille('S1', { court: 1, complet: 3 });
-  const hasard = hasardDe(id);
-  const systeme = await ouvrirSysteme(id);
+  if (passages === 0) return;
   const debut = performance.now();
-  try {
-    const caisses = await ouvrirCaisses(systeme);
-    await preparerActivite(systeme);
-    const jamais: string[] = [];
-    const trouves: string[] = [];
-    const durees: number[] = [];
-    for (const point of points) {
-      for (let n = 1; n <= passages; n += 1) {
-        const essai = await essayerPanne(systeme, caisses, { point, n }, hasard).catch(
-          (cause: unknown) => {
-            throw new Error(`At ${point.nom}:${n}`, { cause });
-          },
-        );
-        durees.push(essai.terminalMs);
-        if (!essai.atteint && n === 1) jamais.push(point.nom);
-        trouves.push(...essai.ecarts.map((e) => `${point.nom}:${n} ${e}`));
-      }
-    }
-    consigner(
-      {
-        id,
-        titre: 'A process killed at every crash point, started again: everything terminal in 10 s',
-        essais: durees.length,
-        echecs: jamais.length + trouves.length,
-        chiffres: { points: points.length, passages, ...quantiles(durees) },
+  const fautes = ouvrirFautes();
+  const pannes = points.flatMap((point) =>
+    Array.from({ length: passages }, (_, i) => ({ point, n: i + 1 })),
+  );
+  const essais = await essayerPannes(id, pannes, fautes);
+  const jamais = pannes.filter(({ n }, rang) => n === 1 && !essais[rang]?.atteint);
+  const trouves = essais.flatMap(({ ecarts }) => ecarts);
+  consigner(
+    {
+      id,
+      titre: 'A process killed at every crash point, started again: everything terminal in 10 s',
+      essais: essais.length,
+      echecs: jamais.length + trouves.length,
+      chiffres: {
+        points: points.length,
+        passages,
+        died: essais.filter(({ atteint }) => atteint).length,
+        ...quantiles(essais.map(({ terminalMs }) => terminalMs)),
       },
-      debut,
-    );
-    expect(points.length).toBeGreaterThan(0);
-    expect(jamais).toEqual([]);
-    expect(raconter(systeme, trouves)).toBe('');
-  } finally {
-    await systeme.fermer();
-  }
+    },
+    debut,
+    fautes,
+  );
+  expect(points.length).toBeGreaterThan(0);
+  expect(jamais.map(({ point }) => point.nom)).toEqual([]);
+  expect(trouves).toEqual([]);
 }

@@ -17,23 +17,36 @@ export async function enDoute({ base }: Systeme): Promise<string[]> {
   return lignes.map(({ id, quoi }) => `${id} ${quoi}`);
 }
 
-/** Waits until nothing is in doubt and every consumer has read the whole log. @returns how long it took */
-export async function attendreLeCalme(systeme: Systeme, timeoutMs: number): Promise<number> {
+/**
+ * Waits until nothing is in doubt.
+ *
+ * @param seulement what `enDoute` said earlier: the others may stay in doubt; all must be done unless given
+ * @returns how long it took
+ */
+export async function attendreLeCalme(
+  systeme: Systeme,
+  timeoutMs: number,
+  seulement?: readonly string[],
+): Promise<number> {
+  const attendus = seulement && new Set(seulement.map(idDe));
   const debut = performance.now();
   let reste: string[] = [];
   const calme = async () => {
-    reste = await enDoute(systeme);
+    const doutes = await enDoute(systeme);
+    reste = attendus ? doutes.filter((d) => attendus.has(idDe(d))) : doutes;
     return reste.length === 0;
   };
   await waitFor(calme, { timeoutMs, intervalMs: 50 }).catch(() => {
     const [premier = ''] = reste;
-    const histoire = systeme.journal.histoire(premier.split(' ')[0] ?? '');
+    const histoire = systeme.journal.histoire(idDe(premier));
     throw new Error(
       `${reste.length} in doubt after ${timeoutMs} ms, first ${premier}:\n${histoire}`,
     );
   });
   return performance.now() - debut;
 }
+
+const idDe = (doute: string) => doute.split(' ')[0] ?? '';
 
 /** Waits until stock and reporting stand at the end of the log. */
 export async function attendreLesLecteurs({ base }: Systeme, timeoutMs = 20_000): Promise<void> {

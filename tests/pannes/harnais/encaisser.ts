@@ -3,80 +3,8 @@ import { setTimeout as attendre } from 'node:timers/promises';
 import type { Panier } from './caisses.ts';
 import { envoyer, type ReponseGraphql } from './graphql.ts';
 import type { Hasard } from './hasard.ts';
+import { ANNULER, CHECKOUT, TRANSFERER } from './operations.ts';
 import type { Systeme } from './systeme.ts';
-
-const CHECKOUT = /* GraphQL */ `
-  mutation Encaisser($input: CheckoutInput!) {
-    resultat: checkout(input: $input) {
-      __typename
-      ... on Erreur {
-        code
-        message
-      }
-      ... on VenteEnCours {
-        reessayerDansMs
-      }
-      ... on CheckoutReussi {
-        rejoue
-        vente {
-          id
-          numero
-          dateHeure
-          sousTotal
-          tps
-          tvq
-          total
-          arrondi
-          monnaie
-          lignes {
-            nomProduit
-            quantite
-            prixUnitaire
-            sousTotal
-          }
-          paiements {
-            mode
-            montant
-          }
-        }
-      }
-    }
-  }
-`;
-
-const ANNULER = /* GraphQL */ `
-  mutation Annuler($input: AnnulerVenteInput!) {
-    resultat: annulerVente(input: $input) {
-      __typename
-      ... on Erreur {
-        code
-        message
-      }
-      ... on AnnulationEnCours {
-        reessayerDansMs
-      }
-      ... on AnnulationReussie {
-        rejoue
-        annulation {
-          id
-          total
-        }
-      }
-    }
-  }
-`;
-
-const TRANSFERER = /* GraphQL */ `
-  mutation Transferer($input: TransfererStockInput!) {
-    resultat: transfererStock(input: $input) {
-      __typename
-      ... on Erreur {
-        code
-        message
-      }
-    }
-  }
-`;
 
 export interface SaisieTransfert {
   transfertId: string;

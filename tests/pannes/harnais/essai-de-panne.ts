@@ -20,21 +20,33 @@ export interface Essai {
   ecarts: string[];
 }
 
+export interface Panne {
+  point: Point;
+  n: number;
+  encore?: Point;
+}
+
+/** What names a trial among the others of its figure. */
+export const nomDe = ({ point, n, encore }: Panne) =>
+  encore ? `${point.nom} then ${encore.nom}` : `${point.nom}:${n}`;
+
 /**
  * Kills a process at one point, starts it again, and looks at what became of everything.
  *
  * @param n it dies the n-th time that it passes the point
  * @param encore a second point, at which a process dies while the first is recovered from
+ * @param noter told of each fault when it is injected
  */
 export async function essayerPanne(
   systeme: Systeme,
   caisses: readonly Caisse[],
-  { point, n, encore }: { point: Point; n: number; encore?: Point },
+  { point, n, encore }: Panne,
   hasard: Hasard,
+  noter: (faute: string) => void,
 ): Promise<Essai> {
   const processus = systeme.processus[point.processus];
   const activite = await preparer(systeme, caisses, hasard);
-  await armer(systeme, point, n);
+  await armer(systeme, point, n, noter);
   const jeu = jouer(systeme, activite);
   let atteint = await jusquALaMort(systeme, point, jeu);
   if (!atteint) {
@@ -49,19 +61,25 @@ export async function essayerPanne(
     atteint = !processus.vivant();
   }
   // A second death is armed before the first one is recovered from, so that it falls into the recovery.
-  if (encore && encore.processus !== point.processus) await armer(systeme, encore, 1);
-  const seconde = encore?.processus === point.processus ? `${encore.nom}:1` : undefined;
-  if (!processus.vivant()) await processus.demarrer(seconde);
-  const atteintEncore = encore ? await laisserMourir(systeme, encore) : false;
-  const terminalMs = await attendreLeCalme(systeme, TERMINAL_MS);
+  if (encore) {
+    if (!atteint) await desarmer(systeme, point);
+    await armer(systeme, encore, 1, noter);
+  }
+  if (point.processus !== encore?.processus && !processus.vivant()) await processus.demarrer();
+  const { terminalMs, atteintEncore } = await recuperer(systeme, jeu, encore);
   await jeu;
   const trouves = await ecarts(systeme);
   for (const p of [point, ...(encore ? [encore] : [])]) await desarmer(systeme, p);
   return { atteint, atteintEncore, terminalMs, ecarts: trouves };
 }
 
-async function armer({ journal, processus }: Systeme, point: Point, n: number): Promise<void> {
-  journal.noter({ quoi: 'panne', detail: `${point.processus} armed with ${point.nom}:${n}` });
+async function armer(
+  { processus }: Systeme,
+  point: Point,
+  n: number,
+  noter: (faute: string) => void,
+): Promise<void> {
+  noter(`${point.processus} armed with ${point.nom}:${n}`);
   await processus[point.processus].tuer();
   await processus[point.processus].demarrer(`${point.nom}:${n}`);
 }
@@ -85,13 +103,25 @@ async function jusquALaMort(
   return !processus.vivant();
 }
 
-/** Starts again what dies during the recovery, until nothing is in doubt. @returns whether something died */
-async function laisserMourir(systeme: Systeme, { processus: nom }: Point): Promise<boolean> {
-  const processus = systeme.processus[nom];
-  const calme = attendreLeCalme(systeme, TERMINAL_MS).catch(() => undefined);
-  await Promise.race([processus.fin(), calme]);
-  if (processus.vivant()) return false;
-  systeme.journal.noter({ quoi: 'panne', detail: `${nom} died again` });
-  await processus.demarrer();
-  return true;
+/** Waits until nothing is in doubt, and starts again what dies meanwhile; the time counts from the last start. */
+async function recuperer(
+  systeme: Systeme,
+  jeu: Promise<unknown>,
+  encore: Point | undefined,
+): Promise<Pick<Essai, 'terminalMs' | 'atteintEncore'>> {
+  const calme = attendreLeCalme(systeme, TERMINAL_MS);
+  // A till may send its sale again when nothing is in doubt, and that may be what passes the second point.
+  const fini = calme.then(() => jeu);
+  fini.catch(() => undefined);
+  if (encore) {
+    const processus = systeme.processus[encore.processus];
+    await Promise.race([processus.fin(), fini.catch(() => undefined)]);
+    if (!processus.vivant()) {
+      systeme.journal.noter({ quoi: 'panne', detail: `${encore.processus} died again` });
+      await processus.demarrer();
+      return { terminalMs: await attendreLeCalme(systeme, TERMINAL_MS), atteintEncore: true };
+    }
+  }
+  await fini;
+  return { terminalMs: await calme, atteintEncore: false };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { Fautes, FautesInjectees } from './fautes.ts';
 import { GRAINE } from './tailles.ts';
 
 /** One line of the report. */
@@ -15,8 +16,19 @@ export interface Mesure {
   chiffres: Record<string, number | string>;
 }
 
-/** Keeps a figure for the report and says it on the terminal. */
-export function consigner(mesure: Mesure, debut: number): void {
+/** What is kept of a figure in the folder of the results, one file each. */
+export interface FigureConsignee extends Mesure {
+  dureeS: number;
+  graine: string;
+  fautes: FautesInjectees;
+}
+
+/**
+ * Keeps a figure for the report and says it on the terminal.
+ *
+ * @param fautes what was injected; a figure that only asks for much at once injects nothing
+ */
+export function consigner(mesure: Mesure, debut: number, fautes?: Fautes): void {
   const dureeS = (performance.now() - debut) / 1_000;
   const borne = mesure.essais > 0 ? (3 / mesure.essais).toPrecision(2) : '-';
   const chiffres = Object.entries(mesure.chiffres).map(([nom, valeur]) => `${nom} ${valeur}`);
@@ -27,7 +39,11 @@ export function consigner(mesure: Mesure, debut: number): void {
   const dossier = process.env['PANNES_RESULTATS'];
   if (dossier === undefined) return;
   mkdirSync(resolve(dossier), { recursive: true });
-  const ligne = { ...mesure, dureeS, graine: GRAINE };
+  const ligne: FigureConsignee = {
+    ...mesure,
+    ...{ dureeS, graine: GRAINE },
+    fautes: fautes?.toutes() ?? { ouvertes: false, suites: {} },
+  };
   writeFileSync(join(resolve(dossier), `${mesure.id}.json`), JSON.stringify(ligne));
 }
 

@@ -8,6 +8,7 @@ import { waitFor } from '@caisse/subgraph-kit/test';
 /** One service as a process of its own, which a test may kill, freeze and start again. */
 export interface ServiceProcess {
   readonly nom: string;
+  readonly url: string;
   /** Starts it and waits until it answers. @param crashPoint `name:n` */
   demarrer(crashPoint?: string): Promise<void>;
   /** kill -9, and waits for the end. */
@@ -32,6 +33,12 @@ export interface Programme {
   dossierJournaux: string;
 }
 
+/** However the tests end, their processes end with them. */
+const aFinir = new Set<() => unknown>();
+process.once('exit', () => {
+  for (const finir of aFinir) finir();
+});
+
 export function serviceProcess({
   nom,
   fichier,
@@ -45,11 +52,12 @@ export function serviceProcess({
   let morts = 0;
   const vivant = () =>
     enfant !== undefined && enfant.exitCode === null && enfant.signalCode === null;
-  // However the test ends, its processes end with it.
-  process.once('exit', () => vivant() && enfant?.kill('SIGKILL'));
+  aFinir.add(() => vivant() && enfant?.kill('SIGKILL'));
 
+  const url = `http://127.0.0.1:${port}`;
   return {
     nom,
+    url,
     vivant,
     arme: () => arme && vivant(),
     mortsSubies: () => morts,
@@ -77,7 +85,7 @@ export function serviceProcess({
           // A crash point in a background task may be passed before the first answer.
           if (crashPoint !== undefined && !vivant()) return true;
           if (!vivant()) throw new Error(`${nom} ended at its start, see ${dossierJournaux}`);
-          const reponse = await fetch(`http://127.0.0.1:${port}/vivant`, {
+          const reponse = await fetch(`${url}/vivant`, {
             signal: AbortSignal.timeout(1_000),
           });
           return reponse.ok;

@@ -46,6 +46,10 @@ export interface Systeme {
     query: string,
     variables: Record<string, unknown>,
   ): Promise<ReponseGraphql<Donnees>>;
+  /** Starts a second instance of a subgraph, on the same database, which nobody calls. */
+  doubler(subgraph: SubgraphName): Promise<ServiceProcess>;
+  /** Starts another program of `dist/`. @param env its variables, beside PORT and HOST */
+  ajouter(nom: string, programme: string, env: Record<string, string>): Promise<ServiceProcess>;
   dossier: string;
   /** Aborted at the end: no till goes on. */
   fini: AbortSignal;
@@ -103,30 +107,35 @@ async function assembler(
     fermetures.push(() => proxy.fermer());
   }
 
-  const processus = {} as Record<NomProcessus, ServiceProcess>;
-  for (const n of noms) {
-    const versLien = (s: SubgraphName) =>
-      (liens as Partial<Record<string, Proxy>>)[`${n}-${s}`]?.port ?? port[s];
-    processus[n] = serviceProcess({
-      nom: n,
-      fichier: join(dossier, 'dist', n, 'main.js'),
-      port: port[n],
-      dossierJournaux: dossier,
-      env: {
-        LOG_LEVEL: 'warn',
-        SERVICE_TOKEN,
-        ...(n !== 'router' && { DATABASE_URL: base.urls[n] }),
-        ...(n === 'vente' && { TERMINAL_URL: `http://127.0.0.1:${liens['vente-terminal'].port}` }),
-        ...Object.fromEntries(
-          SUBGRAPHS.map((s) => [
-            `${s.toUpperCase()}_URL`,
-            `http://127.0.0.1:${versLien(s)}/graphql`,
-          ]),
-        ),
-      },
+  const installer = (nom: string, programme: string, p: number, env: Record<string, string>) => {
+    const fichier = join(dossier, 'dist', programme, 'main.js');
+    const installe = serviceProcess({
+      ...{ nom, fichier, port: p, dossierJournaux: dossier },
+      env: { LOG_LEVEL: 'warn', ...env },
     });
-    fermetures.push(() => processus[n].tuer());
-  }
+    fermetures.push(() => installe.tuer());
+    return installe;
+  };
+  const envDe = (n: NomProcessus): Record<string, string> => ({
+    SERVICE_TOKEN,
+    ...(n !== 'router' && { DATABASE_URL: base.urls[n] }),
+    ...(n === 'vente' && { TERMINAL_URL: `http://127.0.0.1:${liens['vente-terminal'].port}` }),
+    ...Object.fromEntries(
+      SUBGRAPHS.map((s) => {
+        const lien = (liens as Partial<Record<string, Proxy>>)[`${n}-${s}`];
+        return [`${s.toUpperCase()}_URL`, `http://127.0.0.1:${lien?.port ?? port[s]}/graphql`];
+      }),
+    ),
+  });
+  const processus = Object.fromEntries(
+    noms.map((n) => [n, installer(n, n, port[n], envDe(n))]),
+  ) as Record<NomProcessus, ServiceProcess>;
+  const ajouter: Systeme['ajouter'] = async (nom, programme, env) => {
+    const [libre = 0] = await portsLibres(1);
+    const ajoute = installer(nom, programme, libre, env);
+    await ajoute.demarrer();
+    return ajoute;
+  };
   await Promise.all(noms.map((n) => processus[n].demarrer()));
   const journal = ouvrirJournal(join(dossier, 'journal.jsonl'));
   fermetures.push(() => journal.fermer());
@@ -136,6 +145,8 @@ async function assembler(
       envoyer(`http://127.0.0.1:${port[s]}`, query, variables, {
         'x-service-token': SERVICE_TOKEN,
       }),
+    ajouter,
+    doubler: (s) => ajouter(`${s}-2`, s, envDe(s)),
     urlPerturbee: `http://127.0.0.1:${liens['client-router'].port}`,
     ...{ base, processus, liens, fournisseur, journal, dossier },
   };
