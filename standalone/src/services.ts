@@ -8,6 +8,7 @@ import { createService as createStock } from '@caisse/stock';
 import {
   inProcessTransport,
   localNudges,
+  memoryStore,
   type ServiceDependencies,
   type Subgraph,
   type SubgraphName,
@@ -41,13 +42,15 @@ export async function startServices(server: EmbeddedServer, journal: Journal): P
   // Nothing outside this process needs it, so it need not outlive it.
   const serviceToken = randomBytes(32).toString('hex');
   const nudges = localNudges();
+  // This process makes all the writes: what it keeps for itself is as good as what all would share.
+  const cache = memoryStore();
   for (const [name, create] of Object.entries(FACTORIES) as [
     SubgraphName,
     (typeof FACTORIES)[SubgraphName],
   ][]) {
     const databaseUrl = server.url(name);
     const logger = journal.loggerOf(name);
-    subgraphs.set(name, create({ databaseUrl, transport, serviceToken, nudges, logger }));
+    subgraphs.set(name, create({ databaseUrl, transport, serviceToken, nudges, logger, cache }));
   }
   const all = [...subgraphs.values()];
   await Promise.all(all.map((subgraph) => subgraph.start()));

@@ -8,6 +8,7 @@ import {
   listen,
   operationalRoutes,
   type Progress,
+  type Subgraph,
 } from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import { createVerification } from '@caisse/verification';
@@ -75,6 +76,7 @@ export async function startStandalone(
     verification.start();
     started.push(verification);
     const checks = Object.fromEntries(services.all.map((s) => [s.name, () => s.ready()]));
+    const remarks = Object.assign({}, ...services.all.map((s) => s.remarks)) as Subgraph['remarks'];
     const registries = [
       ...[router, ...services.all].map(({ metrics }) => metrics.registry),
       verification.registry,
@@ -82,7 +84,7 @@ export async function startStandalone(
     const server = await listenOrExplain(
       {
         '/graphql': router.handler,
-        ...operationalRoutes(checks, [...registries, createProcessRegistry()]),
+        ...operationalRoutes(checks, [...registries, createProcessRegistry()], remarks),
         '*': webHandler(),
       },
       { ...settings, logger: journal.loggerOf('standalone') },

@@ -62,6 +62,14 @@ export const subgraphEnvironment = commonEnvironment.extend(subgraphEndpoints.sh
     .describe('Most connections to the database.'),
 });
 
+/** Settings of a process that caches rows. */
+export const cacheEnvironment = z.object({
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('Redis that keeps cached rows; without it every row is read from the database.'),
+});
+
 /**
  * Reads and checks the environment of a process.
  *

@@ -1,3 +1,4 @@
+export * from './cache/index.ts';
 export * from './context.ts';
 export { crashPoint } from './crash-point.ts';
 export { isDatabaseOutage } from './database/outage.ts';

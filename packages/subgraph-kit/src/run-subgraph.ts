@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 
+import { type RemoteStore, redisStore } from './cache/index.ts';
 import { armCrashPoint } from './crash-point.ts';
-import { endpointsOf, type subgraphEnvironment } from './environment.ts';
+import { type cacheEnvironment, endpointsOf, type subgraphEnvironment } from './environment.ts';
 import { localNudges } from './evenements/nudges.ts';
 import { serveSubgraph } from './http/subgraph-server.ts';
 import { createLogger } from './logging.ts';
@@ -19,7 +20,9 @@ import type { SubgraphName } from './transport/transport.ts';
  * @param environment its settings, read and checked
  * @param createService makes the service
  */
-export async function runSubgraph<Environment extends z.output<typeof subgraphEnvironment>>(
+export async function runSubgraph<
+  Environment extends z.output<typeof subgraphEnvironment> & z.output<typeof cacheEnvironment>,
+>(
   name: SubgraphName,
   environment: Environment,
   createService: (dependencies: ServiceDependencies, environment: Environment) => Subgraph,
@@ -28,6 +31,8 @@ export async function runSubgraph<Environment extends z.output<typeof subgraphEn
   if (environment.CRASH_POINT) armCrashPoint(environment.CRASH_POINT);
   await runUntilSignal(async () => {
     const transport = httpTransport(endpointsOf(environment));
+    const cache: RemoteStore | undefined =
+      environment.REDIS_URL === undefined ? undefined : redisStore(environment.REDIS_URL, logger);
     const subgraph = createService(
       {
         databaseUrl: environment.DATABASE_URL,
@@ -36,6 +41,7 @@ export async function runSubgraph<Environment extends z.output<typeof subgraphEn
         serviceToken: environment.SERVICE_TOKEN,
         nudges: localNudges(),
         logger,
+        cache,
       },
       environment,
     );
@@ -50,6 +56,7 @@ export async function runSubgraph<Environment extends z.output<typeof subgraphEn
         await server.stop();
         await subgraph.stop();
         await transport.close();
+        await cache?.close();
       },
     };
   }, logger);

@@ -1,3 +1,4 @@
+import type { CacheStore } from './cache/index.ts';
 import type { Nudges } from './evenements/nudges.ts';
 import type { Logger } from './logging.ts';
 import type { Transport } from './transport/transport.ts';
@@ -14,4 +15,6 @@ export interface ServiceDependencies {
   /** How to wake the consumers of the event log. */
   nudges: Nudges;
   logger: Logger;
+  /** Where rows are cached; without it they are read from the database. Closed by whoever opened it. */
+  cache?: CacheStore | undefined;
 }

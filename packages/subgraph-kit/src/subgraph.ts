@@ -28,6 +28,8 @@ export interface BackgroundTask {
 export interface Subgraph {
   readonly name: SubgraphName;
   readonly metrics: Metrics;
+  /** What people may want to know of its state, by name; readiness does not depend on it. */
+  readonly remarks: Readonly<Record<string, () => string>>;
   /** Answers one GraphQL request. Never rejects: failures are in the answer. */
   execute(request: GraphQLRequest, headers: Headers): Promise<GraphQLAnswer>;
   /** Resolves when the service can do its work, rejects with the reason otherwise. */
@@ -50,6 +52,7 @@ export interface SubgraphOptions<Context extends RequestContext> {
   metrics: Metrics;
   ping: () => Promise<void>;
   tasks?: readonly BackgroundTask[];
+  remarks?: Readonly<Record<string, () => string>>;
   close: () => Promise<void>;
 }
 
@@ -67,6 +70,7 @@ export function createSubgraph<Context extends RequestContext>(
   return {
     name,
     metrics,
+    remarks: options.remarks ?? {},
     async execute(request, headers) {
       await started;
       const base = readContext(headers, logger, options.serviceToken);

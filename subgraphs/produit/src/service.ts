@@ -7,6 +7,7 @@ import {
 } from '@caisse/subgraph-kit';
 
 import type { Context } from './context.ts';
+import { cacheProduits } from './data/cache-produits.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
 import { produitRepository } from './data/produit-repository.ts';
@@ -16,8 +17,12 @@ import { resolvers } from './resolvers/index.ts';
 
 /** Composes the subgraph produit from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
-  const { prisma, options } = openService('produit', dependencies, createPrisma);
+  const { prisma, metrics, options } = openService('produit', dependencies, createPrisma);
   const produits = produitRepository(prisma);
+  const cache = cacheProduits({
+    ...{ produits, metrics, store: dependencies.cache },
+    logger: dependencies.logger,
+  });
   const statuts = statutFiscalRepository(prisma);
   return createSubgraph<Context>({
     ...options,
@@ -26,8 +31,14 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     context: (request) => ({
       ...request,
       produits,
-      loaders: createLoaders(produits, statuts),
+      cache,
+      loaders: createLoaders(cache, statuts),
       aujourdhui: jourDe(new Date()),
     }),
+    remarks: { 'produit, cache': cache.state },
+    close: async () => {
+      await cache.close();
+      await options.close();
+    },
   });
 }

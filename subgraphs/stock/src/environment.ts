@@ -1,6 +1,6 @@
-import { readEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
+import { cacheEnvironment, readEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
 
 /** Settings of the process that serves stock. */
-export const schema = subgraphEnvironment;
+export const schema = subgraphEnvironment.extend(cacheEnvironment.shape);
 
 export const environment = () => readEnvironment(schema, process.env);

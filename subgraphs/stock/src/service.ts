@@ -11,6 +11,7 @@ import {
 
 import { caisseClient } from './clients/caisse-client.ts';
 import type { Context } from './context.ts';
+import { cacheNiveaux } from './data/cache-niveaux.ts';
 import { ecriture } from './data/ecriture.ts';
 import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
@@ -27,8 +28,9 @@ import { confirmerReservations } from './use-cases/confirmer-reservations.ts';
 export function createService(dependencies: ServiceDependencies): Subgraph {
   const { logger, nudges, serviceToken, transport } = dependencies;
   const { prisma, metrics, options } = openService('stock', dependencies, createPrisma);
-  const ecrire = ecriture(prisma, metrics);
   const stocks = stockRepository(prisma);
+  const cache = cacheNiveaux({ stocks, store: dependencies.cache, metrics, logger });
+  const ecrire = ecriture(prisma, metrics, cache.publier);
   const reservations = reservationsGroupees({
     reservations: reservationRepository(ecrire),
     logger,
@@ -58,8 +60,13 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       caisse: caisseClient(
         serviceClient({ transport, subgraph: 'caisse', serviceToken, context: request }),
       ),
-      loaders: createLoaders(stocks, transferts),
+      loaders: createLoaders(stocks, transferts, cache),
     }),
     tasks: [ventes],
+    remarks: { 'stock, cache': cache.state },
+    close: async () => {
+      await cache.close();
+      await options.close();
+    },
   });
 }

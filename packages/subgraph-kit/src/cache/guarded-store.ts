@@ -84,7 +84,10 @@ export function guardedStore(
       if (breaker.halfOpen) return store.publier(publications);
       return through(() => store.publier(publications));
     },
-    state: () => (breaker.opened ? 'hors de portée' : store.state()),
+    state() {
+      if (!breaker.closed) return 'hors de portée';
+      return now() < trustedFrom ? 'de retour, pas encore lu' : store.state();
+    },
     close: () => {
       breaker.shutdown();
     },

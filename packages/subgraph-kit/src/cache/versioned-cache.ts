@@ -41,9 +41,9 @@ export interface VersionedCache<Value> {
   /** For one request: what it asks twice is read once, what it asks at the same time is one batch. */
   loader(): Pick<DataLoader<string, Value | null>, 'load'>;
   /** Tells what was written, after its commit and before the writer answers. Never throws. */
-  publier(values: readonly Value[]): Promise<void>;
+  publier: (values: readonly Value[]) => Promise<void>;
   /** For people: how the cache is doing, in a word. */
-  state(): string;
+  state: () => string;
   /** Waits for the fills on their way. The store is closed by whoever opened it. */
   close(): Promise<void>;
 }

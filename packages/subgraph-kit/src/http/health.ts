@@ -7,10 +7,12 @@ import type { Registry } from 'prom-client';
  * work, else 503 with the reason), `/metrics` (Prometheus).
  *
  * @param checks what readiness depends on, by name
+ * @param remarks what `/pret` also tells, without readiness depending on it
  */
 export function operationalRoutes(
   checks: Readonly<Record<string, () => Promise<void>>>,
   registries: readonly Registry[],
+  remarks: Readonly<Record<string, () => string>> = {},
 ): Record<string, Handler> {
   return {
     '/vivant': (_request, response) => {
@@ -23,13 +25,20 @@ export function operationalRoutes(
         ),
       ) as Record<string, string>;
       const ready = Object.values(detail).every((state) => state === 'pret');
-      sendJson(response, ready ? 200 : 503, { etat: ready ? 'pret' : 'non pret', detail });
+      sendJson(response, ready ? 200 : 503, {
+        etat: ready ? 'pret' : 'non pret',
+        detail: { ...detail, ...tell(remarks) },
+      });
     },
     '/metrics': async (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
       response.end(await renderMetrics(registries));
     },
   };
+}
+
+function tell(remarks: Readonly<Record<string, () => string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(remarks).map(([name, remark]) => [name, remark()]));
 }
 
 async function outcome(check: () => Promise<void>): Promise<string> {

@@ -37,10 +37,11 @@ export async function serveSubgraph(subgraph: Subgraph, address: Address): Promi
   return listen(
     {
       '/graphql': graphql,
-      ...operationalRoutes({ [subgraph.name]: () => subgraph.ready() }, [
-        subgraph.metrics.registry,
-        createProcessRegistry(),
-      ]),
+      ...operationalRoutes(
+        { [subgraph.name]: () => subgraph.ready() },
+        [subgraph.metrics.registry, createProcessRegistry()],
+        subgraph.remarks,
+      ),
     },
     address,
   );

@@ -1,20 +1,18 @@
-import { manyByKey, oneByKey } from '@caisse/subgraph-kit';
+import { manyByKey } from '@caisse/subgraph-kit';
 
 import { STATUT_PAR_DEFAUT, type StatutTaxe, type Taxe } from '../domain/produit.ts';
-import type { ProduitRepository } from './produit-repository.ts';
+import type { CacheProduits } from './cache-produits.ts';
 import type { StatutFiscalRepository } from './statut-fiscal-repository.ts';
 
 /** Loaders of one request: what a request reads twice is read once, what it reads for many is one batch. */
-export function createLoaders(produits: ProduitRepository, statuts: StatutFiscalRepository) {
+export function createLoaders(cache: CacheProduits, statuts: StatutFiscalRepository) {
   const statutsAuJour = manyByKey(
     (cles: readonly string[]) => statuts.enVigueur(cles.map(lireCle)),
     ({ produitId, jour }) => ecrireCle(produitId, jour),
   );
+  const produits = cache.loader();
   return {
-    produit: oneByKey(
-      (ids: readonly number[]) => produits.parIds(ids),
-      ({ id }) => id,
-    ),
+    produit: (id: number) => produits.load(String(id)),
     /** How a tax treats a product on a day (YYYY-MM-DD). */
     async statut(taxe: Taxe, produitId: number, jour: string): Promise<StatutTaxe> {
       const enVigueur = await statutsAuJour.load(ecrireCle(produitId, jour));

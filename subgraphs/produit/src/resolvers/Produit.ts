@@ -5,7 +5,7 @@ import type { CompleteResolvers } from '../generated/graphql.ts';
 export const Produit: CompleteResolvers['Produit'] = {
   __resolveReference: ({ id }, { loaders }) => {
     const cle = enCle(id);
-    return cle === null ? null : loaders.produit.load(cle);
+    return cle === null ? null : loaders.produit(cle);
   },
   id: ({ id }) => String(id),
   statutTps: ({ id }, { date }, { loaders, aujourdhui }) =>

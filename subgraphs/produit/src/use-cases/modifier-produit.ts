@@ -27,6 +27,8 @@ interface Dependances {
     parIds(ids: readonly number[]): Promise<Produit[]>;
     modifier(id: number, modification: Modification, requestId: string): Promise<Produit | null>;
   };
+  /** Told of each product as it now is, before anybody else is. */
+  cache: { publier(produits: readonly Produit[]): Promise<void> };
 }
 
 /**
@@ -35,7 +37,7 @@ interface Dependances {
  * @param saisie the product's id, the version read, the new values
  */
 export async function modifierProduit(
-  { produits, requestId }: Dependances,
+  { produits, cache, requestId }: Dependances,
   saisie: Modification & { id: string },
 ): Promise<ResultatModification> {
   const { modification, champs } = verifierModification(saisie);
@@ -44,10 +46,15 @@ export async function modifierProduit(
   if (id === null) return introuvable(saisie.id);
 
   const modifie = await produits.modifier(id, modification, requestId);
-  if (modifie) return { __typename: 'Produit', produit: modifie };
+  if (modifie) {
+    await cache.publier([modifie]);
+    return { __typename: 'Produit', produit: modifie };
+  }
 
   const [actuel] = await produits.parIds([id]);
   if (!actuel) return introuvable(saisie.id);
+  // Whoever wrote it may have ended before the cache was told.
+  await cache.publier([actuel]);
   return {
     ...echec(
       'ConflitVersion',

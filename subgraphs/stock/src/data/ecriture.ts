@@ -1,6 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
-import { Counter, type Metrics, sqlStateOf } from '@caisse/subgraph-kit';
+import { Counter, crashPoint, type Metrics, sqlStateOf } from '@caisse/subgraph-kit';
 
 import type { Niveau } from '../domain/niveau.ts';
 import type { Prisma, PrismaClient } from './prisma.ts';
@@ -32,8 +32,16 @@ const pauseMs = (reprise: number) => Math.random() * 20 * 2 ** reprise;
  */
 export type Ecrire = <Resultat extends Ecriture>(appel: Prisma.Sql) => Promise<Resultat>;
 
-/** Makes the one function through which every write of stock passes. */
-export function ecriture(prisma: PrismaClient, { registry }: Pick<Metrics, 'registry'>): Ecrire {
+/**
+ * Makes the one function through which every write of stock passes.
+ *
+ * @param publier tells the cache what was written, after the commit and before anybody hears of it
+ */
+export function ecriture(
+  prisma: PrismaClient,
+  { registry }: Pick<Metrics, 'registry'>,
+  publier: (niveaux: readonly Niveau[]) => Promise<void>,
+): Ecrire {
   const reprises = new Counter({
     name: 'stock_reprises_total',
     help: 'Writes of stock tried again, by cause.',
@@ -43,7 +51,7 @@ export function ecriture(prisma: PrismaClient, { registry }: Pick<Metrics, 'regi
   // A series that does not exist yet cannot be told from one that is missing.
   for (const cause of CAUSES.values()) reprises.inc({ cause }, 0);
 
-  return async <Resultat extends Ecriture>(appel: Prisma.Sql) => {
+  async function appeler<Resultat extends Ecriture>(appel: Prisma.Sql): Promise<Resultat> {
     for (let reprise = 0; ; reprise += 1) {
       try {
         const [ligne] = await prisma.$queryRaw<{ resultat: Resultat }[]>(appel);
@@ -56,5 +64,12 @@ export function ecriture(prisma: PrismaClient, { registry }: Pick<Metrics, 'regi
         await attendre(pauseMs(reprise));
       }
     }
+  }
+
+  return async <Resultat extends Ecriture>(appel: Prisma.Sql) => {
+    const resultat = await appeler<Resultat>(appel);
+    crashPoint('stock.avant-publication');
+    await publier(resultat.niveaux);
+    return resultat;
   };
 }

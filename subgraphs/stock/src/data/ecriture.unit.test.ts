@@ -18,7 +18,10 @@ function base(...codes: string[]) {
       return [{ resultat: { niveaux: [] } }];
     },
   } as unknown as PrismaClient;
-  return { ecrire: ecriture(prisma, createMetrics('stock')), appels: () => appels };
+  return {
+    ecrire: ecriture(prisma, createMetrics('stock'), () => Promise.resolve()),
+    appels: () => appels,
+  };
 }
 
 test.each([

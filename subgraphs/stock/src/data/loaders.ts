@@ -1,16 +1,18 @@
 import { manyByKey, oneByKey } from '@caisse/subgraph-kit';
 
-import { type CleNiveau, idNiveau, lireIdNiveau, type Niveau } from '../domain/niveau.ts';
+import type { CleNiveau, Niveau } from '../domain/niveau.ts';
+import { type CacheNiveaux, ecrireCle } from './cache-niveaux.ts';
 import type { StockRepository, Tranche } from './stock-repository.ts';
 import type { TransfertRepository } from './transfert-repository.ts';
 
 /** Loaders of one request: what a request reads twice is read once, what it reads for many is one batch. */
-export function createLoaders(stocks: StockRepository, transferts: TransfertRepository) {
+export function createLoaders(
+  stocks: StockRepository,
+  transferts: TransfertRepository,
+  cache: CacheNiveaux,
+) {
   // DataLoader compares keys by value: pairs and parts travel as texts.
-  const niveaux = oneByKey(
-    (ids: readonly string[]) => stocks.parCles(ids.map(lireIdNiveau).filter((cle) => cle !== null)),
-    idNiveau,
-  );
+  const niveaux = cache.loader();
   const tranches = manyByKey(
     async (cles: readonly string[]) =>
       (await stocks.parTranches(cles.map(lireTranche))).map(({ rang, ...niveau }) => ({
@@ -24,7 +26,7 @@ export function createLoaders(stocks: StockRepository, transferts: TransfertRepo
     ({ magasinId }) => magasinId,
   );
   return {
-    niveau: (cle: CleNiveau): Promise<Niveau | null> => niveaux.load(idNiveau(cle)),
+    niveau: (cle: CleNiveau): Promise<Niveau | null> => niveaux.load(ecrireCle(cle)),
     niveauxDuProduit: manyByKey(
       (produitIds: readonly number[]) => stocks.parProduits(produitIds),
       ({ produitId }) => produitId,

@@ -76,7 +76,7 @@ export async function creerBanc(): Promise<Banc> {
   const metrics = createMetrics('replique');
   const replique = openDatabase({ url: database.url, service: 'replique', logger, metrics });
   const prisma = createPrisma(replique);
-  const ecrire = ecriture(prisma, metrics);
+  const ecrire = ecriture(prisma, metrics, () => Promise.resolve());
 
   return {
     database,

@@ -95,7 +95,7 @@ try {
     ROW(m, p, 1000000000, 0, 'OUVERTURE', NULL, NULL, NULL, 'mesure')::mouvement_a_inscrire))::text
     FROM unnest(${PRODUITS}::int[]) AS p, generate_series(1, 3) AS m`;
 
-  const seules = reservationRepository(ecriture(prisma, metrics));
+  const seules = reservationRepository(ecriture(prisma, metrics, () => Promise.resolve()));
   const groupees = reservationsGroupees({ reservations: seules, logger, metrics });
   await comparer('one by one', (saisie) =>
     reserverStock({ reservations: seules, requestId: 'mesure' }, saisie),

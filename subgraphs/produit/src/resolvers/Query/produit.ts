@@ -4,5 +4,5 @@ import type { QueryResolvers } from '../../generated/graphql.ts';
 
 export const produit: NonNullable<QueryResolvers['produit']> = (_parent, { id }, { loaders }) => {
   const cle = enCle(id);
-  return cle === null ? null : loaders.produit.load(cle);
+  return cle === null ? null : loaders.produit(cle);
 };
