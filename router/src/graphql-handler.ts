@@ -1,5 +1,6 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import {
+  aboutIds,
   BodyTooLarge,
   type Handler,
   type Logger,
@@ -21,8 +22,9 @@ export function graphqlHandler(server: ApolloServer<RequestContext>, logger: Log
   return async (request, response) => {
     const headers = singleHeaders(request);
     // The router serves the outside: nobody who calls it is a service, whatever headers it shows.
-    const context = { ...readContext(headers, logger, ''), fromService: false };
-    response.setHeader('x-request-id', context.requestId);
+    const caller = { ...headers, 'x-service-token': undefined };
+    const begun = readContext(caller, logger, '');
+    response.setHeader('x-request-id', begun.requestId);
 
     let body: unknown;
     try {
@@ -34,6 +36,11 @@ export function graphqlHandler(server: ApolloServer<RequestContext>, logger: Log
       return;
     }
 
+    const context = aboutIds(
+      begun,
+      logger,
+      (body as { variables?: unknown } | undefined)?.variables,
+    );
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? 'GET',

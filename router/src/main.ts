@@ -6,6 +6,7 @@ import {
   listen,
   operationalRoutes,
   runUntilSignal,
+  startTracing,
 } from '@caisse/subgraph-kit';
 
 import { environment } from './environment.ts';
@@ -16,6 +17,7 @@ const settings = environment();
 const logger = createLogger('router', settings.LOG_LEVEL);
 
 await runUntilSignal(async () => {
+  const tracing = await startTracing(settings);
   const transport = httpTransport(endpointsOf(settings));
   const router = await createRouter({ transport, logger });
   const server = await listen(
@@ -23,7 +25,7 @@ await runUntilSignal(async () => {
       '/graphql': router.handler,
       ...operationalRoutes({ router: () => Promise.resolve() }, [
         router.metrics.registry,
-        createProcessRegistry(),
+        createProcessRegistry('router'),
       ]),
       '*': webHandler(),
     },
@@ -35,6 +37,7 @@ await runUntilSignal(async () => {
       await server.stop();
       await router.stop();
       await transport.close();
+      await tracing.stop();
     },
   };
 }, logger);

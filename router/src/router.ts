@@ -17,6 +17,7 @@ import {
   type Logger,
   maskError,
   type Metrics,
+  observedTransport,
   observePlugin,
   projectRoot,
   type RequestContext,
@@ -47,8 +48,9 @@ export async function createRouter(options: {
   transport: Transport;
   logger: Logger;
 }): Promise<Router> {
-  const { transport, logger } = options;
+  const { logger } = options;
   const metrics = createMetrics('router');
+  const transport = observedTransport(options.transport, metrics);
   const gateway = new ApolloGateway({
     supergraphSdl: await readFile(join(projectRoot(), 'router', 'supergraph.graphql'), 'utf8'),
     buildService: ({ name }) =>

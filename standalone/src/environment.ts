@@ -1,8 +1,8 @@
-import { readEnvironment } from '@caisse/subgraph-kit';
+import { readEnvironment, tracingEnvironment } from '@caisse/subgraph-kit';
 import { z } from 'zod';
 
 /** Settings of the standalone mode. */
-export const schema = z.object({
+export const schema = tracingEnvironment.extend({
   PORT: z.coerce
     .number()
     .int()

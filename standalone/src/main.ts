@@ -20,10 +20,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  const { PORT, HOST, DATA_DIR, LOG_LEVEL } = environment();
+  const { PORT, HOST, DATA_DIR, LOG_LEVEL, ...tracing } = environment();
   progress.say('Caisse multi-utilisateurs : démarrage\n');
   running = startStandalone(
-    { port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL },
+    { port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL, tracing },
     progress,
   );
   const { url, journal } = await running;

@@ -21,7 +21,7 @@ await runUntilSignal(async () => {
   });
   // Nothing depends on it: it is ready as soon as it runs, and its metrics say when it last could check.
   const server = await listen(
-    operationalRoutes({}, [verification.registry, createProcessRegistry()]),
+    operationalRoutes({}, [verification.registry, createProcessRegistry('verification')]),
     { host: settings.HOST, port: settings.PORT, logger },
   );
   verification.start();

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import { idsIn, readBaggage, type SubjectIds, writeBaggage } from './telemetry/subject-ids.ts';
 import { isServiceToken, SERVICE_TOKEN_HEADER } from './identity/service-token.ts';
 import type { Logger } from './logging.ts';
 
@@ -11,6 +12,8 @@ export interface RequestContext {
   traceparent: string;
   /** True when another service calls, with the service token. */
   fromService: boolean;
+  /** UUIDs of what the request is about, by name: its sale, its cart. They stand on each log line. */
+  ids: SubjectIds;
   /** Logger whose lines carry the request and trace ids. */
   logger: Logger;
 }
@@ -27,19 +30,42 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
  * @param headers request headers, names in lower case
  * @param logger the service's logger
  * @param serviceToken the deployment's service token
+ * @param variables of the GraphQL request: the ids among them say what it is about
  */
 export function readContext(
   headers: Headers,
   logger: Logger,
   serviceToken: string,
+  variables?: unknown,
 ): RequestContext {
   const requestId = valid(headers['x-request-id'], REQUEST_ID) ?? randomUUID();
   const traceparent = valid(headers['traceparent'], TRACEPARENT) ?? newTraceparent();
+  const fromService = isServiceToken(headers[SERVICE_TOKEN_HEADER], serviceToken);
+  // What a service was told to be about counts before what it finds by itself.
+  const ids = { ...idsIn(variables), ...(fromService && readBaggage(headers['baggage'])) };
+  return inLog({ requestId, traceparent, fromService, ids }, logger);
+}
+
+/**
+ * The context of a request whose body was not read yet when the context was made.
+ *
+ * @param logger the service's logger
+ * @param variables of the GraphQL request
+ */
+export function aboutIds(
+  context: RequestContext,
+  logger: Logger,
+  variables: unknown,
+): RequestContext {
+  const ids = idsIn(variables);
+  return Object.keys(ids).length === 0 ? context : inLog({ ...context, ids }, logger);
+}
+
+function inLog(known: Omit<RequestContext, 'logger'>, logger: Logger): RequestContext {
+  const { requestId, traceparent, ids } = known;
   return {
-    requestId,
-    traceparent,
-    fromService: isServiceToken(headers[SERVICE_TOKEN_HEADER], serviceToken),
-    logger: logger.child({ requestId, traceId: traceparent.slice(3, 35) }),
+    ...known,
+    logger: logger.child({ requestId, traceId: traceIdOf(traceparent), ...ids }),
   };
 }
 
@@ -48,21 +74,30 @@ export function readContext(
  *
  * @param context the request being answered
  */
-export function forwardedHeaders(
-  context: Pick<RequestContext, 'requestId' | 'traceparent'>,
-): Record<string, string> {
-  return { 'x-request-id': context.requestId, traceparent: context.traceparent };
+export function forwardedHeaders({ requestId, traceparent, ids }: Caller): Record<string, string> {
+  const baggage = ids && writeBaggage(ids);
+  return { 'x-request-id': requestId, traceparent, ...(baggage && { baggage }) };
 }
+
+/** What a service says of the request on whose behalf it calls another. */
+export type Caller = Pick<RequestContext, 'requestId' | 'traceparent'> &
+  Partial<Pick<RequestContext, 'ids'>>;
 
 function valid(value: string | undefined, pattern: RegExp): string | undefined {
   return value !== undefined && pattern.test(value) ? value : undefined;
 }
 
 /**
- * A W3C trace context for work that no request started.
+ * A W3C trace context for work that no request started. It does not claim to be sampled: who records spans decides
+ * by the id of the trace.
  *
  * @param traceId trace to go on with; a new one unless given
  */
 export function newTraceparent(traceId = randomBytes(16).toString('hex')): string {
-  return `00-${traceId}-${randomBytes(8).toString('hex')}-01`;
+  return `00-${traceId}-${randomBytes(8).toString('hex')}-00`;
+}
+
+/** The id of the trace that a W3C trace context belongs to. */
+export function traceIdOf(traceparent: string): string {
+  return traceparent.slice(3, 35);
 }

@@ -19,7 +19,7 @@ describe('the context of a request', () => {
   test('replaces ids that are missing or could forge a log line', () => {
     const context = read({ 'x-request-id': 'x\n{"level":"fatal"}', traceparent: 'n’importe quoi' });
     expect(context.requestId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(context.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(context.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   });
 
   test('is a service only with the very token', () => {

@@ -10,8 +10,12 @@ import {
 /** For the series that a service adds to its own registry. */
 export { Counter, Gauge, Histogram };
 
+const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
 /** The golden signals of one service, in a registry of its own so that several can share a process. */
 export interface Metrics {
+  /** Whose they are. */
+  service: string;
   registry: Registry;
   /** GraphQL operations by outcome. */
   operations: Counter<'operation' | 'resultat'>;
@@ -19,6 +23,16 @@ export interface Metrics {
   duration: Histogram<'operation'>;
   /** Operations being answered right now. */
   inFlight: Gauge;
+  /** Fields of Query and Mutation by outcome, `Mutation.checkout`. */
+  rootFields: Counter<'champ' | 'resultat'>;
+  /** Seconds that a root field took, in the service that resolves it. */
+  rootFieldDuration: Histogram<'champ'>;
+  /** Calls to other services by outcome. */
+  calls: Counter<'vers' | 'resultat'>;
+  /** Seconds that a call to another service took. */
+  callDuration: Histogram<'vers'>;
+  /** Seconds that a statement took, its wait for a connection included. */
+  sqlDuration: Histogram<'methode'>;
   /** SQL statements sent to the database, by the method named in their first comment. */
   sqlStatements: Counter<'methode'>;
 }
@@ -33,6 +47,7 @@ export function createMetrics(service: string): Metrics {
   registry.setDefaultLabels({ service });
   const registers = [registry];
   return {
+    service,
     registry,
     operations: new Counter({
       name: 'graphql_operations_total',
@@ -44,12 +59,45 @@ export function createMetrics(service: string): Metrics {
       name: 'graphql_operation_duration_seconds',
       help: 'Time to answer a GraphQL operation.',
       labelNames: ['operation'],
-      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      buckets: BUCKETS,
       registers,
     }),
     inFlight: new Gauge({
       name: 'graphql_operations_in_flight',
       help: 'GraphQL operations being answered.',
+      registers,
+    }),
+    rootFields: new Counter({
+      name: 'graphql_root_fields_total',
+      help: 'Fields of Query and Mutation answered, by outcome; refus is a failure that is data.',
+      labelNames: ['champ', 'resultat'],
+      registers,
+    }),
+    rootFieldDuration: new Histogram({
+      name: 'graphql_root_field_duration_seconds',
+      help: 'Time to resolve a field of Query or Mutation.',
+      labelNames: ['champ'],
+      buckets: BUCKETS,
+      registers,
+    }),
+    calls: new Counter({
+      name: 'appels_total',
+      help: 'Calls to other services; echec is no answer, erreur an answer with errors.',
+      labelNames: ['vers', 'resultat'],
+      registers,
+    }),
+    callDuration: new Histogram({
+      name: 'appels_duree_seconds',
+      help: 'Time that a call to another service took.',
+      labelNames: ['vers'],
+      buckets: BUCKETS,
+      registers,
+    }),
+    sqlDuration: new Histogram({
+      name: 'sql_duree_seconds',
+      help: 'Time that a SQL statement took, its wait for a connection included.',
+      labelNames: ['methode'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1, 2.5],
       registers,
     }),
     sqlStatements: new Counter({
@@ -63,9 +111,12 @@ export function createMetrics(service: string): Metrics {
 
 /**
  * Makes the registry of what belongs to the process rather than to a service: memory, CPU, event loop.
+ *
+ * @param service value of the `service` label: the service that has the process to itself, or `standalone`
  */
-export function createProcessRegistry(): Registry {
+export function createProcessRegistry(service: string): Registry {
   const registry = new Registry();
+  registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
   return registry;
 }

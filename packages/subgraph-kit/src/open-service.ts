@@ -2,13 +2,16 @@ import { type Database, openDatabase } from './database/pool.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { ServiceDependencies } from './service.ts';
 import type { SubgraphOptions } from './subgraph.ts';
-import type { SubgraphName } from './transport/transport.ts';
+import { observedTransport } from './transport/observed.ts';
+import type { SubgraphName, Transport } from './transport/transport.ts';
 
 /** What every service has before it is told apart from the others. */
 export interface OpenService<Client> {
   /** Prisma's client on the service's own database. */
   prisma: Client;
   metrics: Metrics;
+  /** How to reach the others, measured as this service's calls. */
+  transport: Transport;
   /** The part of `createSubgraph`'s options that is the same for all. */
   options: Pick<
     SubgraphOptions<never>,
@@ -25,7 +28,7 @@ export interface OpenService<Client> {
  */
 export function openService<Client extends { $disconnect(): Promise<void> }>(
   name: SubgraphName,
-  { databaseUrl, databasePoolMax, logger, serviceToken }: ServiceDependencies,
+  { databaseUrl, databasePoolMax, logger, serviceToken, transport }: ServiceDependencies,
   createPrisma: (database: Database) => Client,
 ): OpenService<Client> {
   const metrics = createMetrics(name);
@@ -40,6 +43,7 @@ export function openService<Client extends { $disconnect(): Promise<void> }>(
   return {
     prisma,
     metrics,
+    transport: observedTransport(transport, metrics),
     options: {
       name,
       serviceToken,

@@ -1,6 +1,7 @@
 import {
   createConsumer,
   createSubgraph,
+  decrireEvenement,
   jourDe,
   lecteurVentes,
   openService,
@@ -35,9 +36,9 @@ export function createService(
   dependencies: ServiceDependencies,
   { BAREME_TAXES }: Reglages = {},
 ): Subgraph {
-  const { logger, nudges, serviceToken, transport } = dependencies;
+  const { logger, nudges, serviceToken } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
-  const { prisma, metrics, options } = openService('panier', dependencies, createPrisma);
+  const { prisma, metrics, options, transport } = openService('panier', dependencies, createPrisma);
   const paniers = panierRepository(prisma);
   const gels = gelRepository(prisma);
   const journal = journalRepository(prisma);
@@ -63,6 +64,7 @@ export function createService(
         read: lecteurVentes({ transport, serviceToken }),
         position: () => journal.position(),
         apply: (evenements, de, a) => suivreVentes({ journal }, evenements, de, a),
+        describe: decrireEvenement,
         nudges,
         topic: SUJET_VENTES,
         logger,

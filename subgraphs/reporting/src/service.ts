@@ -1,6 +1,7 @@
 import {
   createConsumer,
   createSubgraph,
+  decrireEvenement,
   jourDe,
   lecteurVentes,
   openService,
@@ -28,8 +29,12 @@ export function createService(
   dependencies: ServiceDependencies,
   { maintenant = () => new Date() }: { maintenant?: () => Date } = {},
 ): Subgraph {
-  const { transport, nudges, logger, serviceToken } = dependencies;
-  const { prisma, metrics, options } = openService('reporting', dependencies, createPrisma);
+  const { nudges, logger, serviceToken } = dependencies;
+  const { prisma, metrics, options, transport } = openService(
+    'reporting',
+    dependencies,
+    createPrisma,
+  );
   const projections = projectionRepository(prisma);
   const rapports = rapportRepository(prisma);
   const lire = lecteurVentes({ transport, serviceToken });
@@ -38,6 +43,7 @@ export function createService(
     read: lire,
     position: () => projections.position(),
     apply: suivreVentes(projections),
+    describe: decrireEvenement,
     nudges,
     topic: SUJET_VENTES,
     occurredAt: ({ charge }) => new Date(charge.dateHeure),

@@ -1,6 +1,6 @@
 import type { BackgroundTask, Logger } from '@caisse/subgraph-kit';
 
-import type { Reprise, RepriseRepository } from './data/reprise-repository.ts';
+import type { Reprise, RepriseRepository, SorteReprise } from './data/reprise-repository.ts';
 import type { Origine } from './data/vente-repository.ts';
 import type { Mesures } from './mesures.ts';
 import { balayeur } from './use-cases/balayer.ts';
@@ -11,7 +11,10 @@ import { type DependancesVente, poursuivreVente } from './use-cases/poursuivre-v
 interface Composition {
   reprises: RepriseRepository;
   /** What the steps need, on behalf of the request that began the sale. */
-  dependances: (origine: Origine) => DependancesVente & DependancesRetour;
+  dependances: (
+    origine: Origine,
+    ids: Record<string, string>,
+  ) => DependancesVente & DependancesRetour;
   delais: Delais;
   mesures: Mesures;
   logger: Logger;
@@ -26,7 +29,8 @@ export function balayeurs({
   logger,
 }: Composition): BackgroundTask[] {
   const suivre =
-    <Dossier>(
+    <Dossier extends { id: string }>(
+      sorte: SorteReprise,
       poursuivre: (
         avec: DependancesVente & DependancesRetour,
         dossier: Dossier,
@@ -35,7 +39,7 @@ export function balayeurs({
     ) =>
     ({ dossier, origine }: Reprise<Dossier>) =>
       poursuivre(
-        dependances(origine),
+        dependances(origine, { [`${sorte}Id`]: dossier.id }),
         dossier,
         ouvrirEcheance(delais.travail, mesures.observerEtape),
       );
@@ -45,14 +49,14 @@ export function balayeurs({
       ...commun,
       sorte: 'vente',
       prendre: (limite) => reprises.ventes(limite, delais.bail),
-      poursuivre: suivre(poursuivreVente),
+      poursuivre: suivre('vente', poursuivreVente),
       rendre: (vente) => reprises.rendreVente(vente),
     }),
     balayeur({
       ...commun,
       sorte: 'annulation',
       prendre: (limite) => reprises.annulations(limite, delais.bail),
-      poursuivre: suivre(poursuivreAnnulation),
+      poursuivre: suivre('annulation', poursuivreAnnulation),
       rendre: (annulation) => reprises.rendreAnnulation(annulation),
     }),
   ];

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, type Logger, type Metrics } from '@caisse/su
 
 import type { RepriseRepository, SorteReprise } from './data/reprise-repository.ts';
 import type { Etape } from './use-cases/echeance.ts';
+import type { FaitInscrit } from './use-cases/poursuivre-vente.ts';
 
 export type Mesures = ReturnType<typeof creerMesures>;
 
@@ -31,6 +32,7 @@ export function creerMesures(
     labelNames: ['sorte', 'resultat'],
     registers,
   });
+  const faits = compteursDeFaits(registry);
   mesurerDoute(registry, reprises, logger);
 
   return {
@@ -40,6 +42,15 @@ export function creerMesures(
 
     compterReprise: (sorte: SorteReprise, resultat: 'terminee' | 'perdue' | 'echec') => {
       finies.inc({ sorte, resultat });
+    },
+
+    /** Counts what was written to the log. What a crash took from these counters, reporting still has. */
+    compterFait({ sorte, magasinId, total, articles: unites }: FaitInscrit) {
+      const { nombre, montant, articles } = faits[sorte];
+      const magasin = String(magasinId);
+      nombre.inc({ magasin });
+      montant.inc({ magasin }, total);
+      articles.inc({ magasin }, unites);
     },
 
     /** Counts an operation by the type of its answer. */
@@ -55,6 +66,24 @@ export function creerMesures(
       } finally {
         operations.inc({ operation, resultat });
       }
+    },
+  };
+}
+
+/** Sales and returns of each store: how many, of what amount, of how many units. */
+function compteursDeFaits(registry: Metrics['registry']) {
+  const compteur = (name: string, help: string) =>
+    new Counter({ name, help, labelNames: ['magasin'], registers: [registry] });
+  return {
+    vente: {
+      nombre: compteur('ventes_validees_total', 'Sales, by store.'),
+      montant: compteur('ventes_montant_cents_total', 'What was sold, taxes included, in cents.'),
+      articles: compteur('ventes_articles_total', 'Units sold, by store.'),
+    },
+    annulation: {
+      nombre: compteur('ventes_retours_total', 'Returns, by store.'),
+      montant: compteur('ventes_retours_montant_cents_total', 'What was given back, in cents.'),
+      articles: compteur('ventes_retours_articles_total', 'Units brought back, by store.'),
     },
   };
 }

@@ -1,8 +1,8 @@
 import {
+  type Caller,
   createSubgraph,
   newTraceparent,
   openService,
-  type RequestContext,
   serviceClient,
   type ServiceDependencies,
   type Subgraph,
@@ -30,6 +30,7 @@ import { typeDefs } from './generated/type-defs.ts';
 import { creerMesures } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
 import { DELAIS, type Delais } from './use-cases/echeance.ts';
+import type { FaitInscrit } from './use-cases/poursuivre-vente.ts';
 
 /** Settings of vente beside those of every service. */
 export interface Reglages {
@@ -52,9 +53,9 @@ export function createService(
     delais = DELAIS,
   }: Reglages = {},
 ): Subgraph {
-  const { logger, nudges, serviceToken, transport } = dependencies;
+  const { logger, nudges, serviceToken } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
-  const { prisma, metrics, options } = openService('vente', dependencies, createPrisma);
+  const { prisma, metrics, options, transport } = openService('vente', dependencies, createPrisma);
   const ventes = venteRepository(prisma);
   const annulations = annulationRepository(prisma);
   const details = detailRepository(prisma);
@@ -62,7 +63,7 @@ export function createService(
   const reprises = repriseRepository(prisma);
   const mesures = creerMesures(metrics, reprises, logger);
   /** What a sale and its return need, on behalf of one request. */
-  const pour = (context: Pick<RequestContext, 'requestId' | 'traceparent'>) => {
+  const pour = (context: Caller) => {
     const client = (subgraph: SubgraphName) =>
       serviceClient({ transport, subgraph, serviceToken, context });
     return {
@@ -70,7 +71,8 @@ export function createService(
       panier: panierClient(client('panier')),
       stock: stockClient(client('stock')),
       caisse: caisseClient(client('caisse')),
-      signaler: () => {
+      signaler: (fait: FaitInscrit) => {
+        mesures.compterFait(fait);
         nudges.send(SUJET_VENTES);
       },
     };
@@ -87,8 +89,8 @@ export function createService(
       origine: { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) },
     }),
     tasks: balayeurs({
-      dependances: ({ requestId, traceId }) =>
-        pour({ requestId, traceparent: newTraceparent(traceId) }),
+      dependances: ({ requestId, traceId }, ids) =>
+        pour({ requestId, traceparent: newTraceparent(traceId), ids }),
       ...{ reprises, delais, mesures, logger },
     }),
   });

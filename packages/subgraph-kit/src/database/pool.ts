@@ -1,10 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { Gauge } from 'prom-client';
 
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
-import { methodOf, statementNames } from './statement-names.ts';
+import { observePool, observeServer } from './pool-metrics.ts';
+import { methodOf, sqlOf, statementNames } from './statement-names.ts';
+import { observedQueries } from './observed-queries.ts';
 
 /** How a service reaches its own database. */
 export interface DatabaseOptions {
@@ -38,7 +39,7 @@ export function openDatabase({
   logger,
   metrics,
 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new (observedQueries(metrics))({
     connectionString: url,
     max: poolMax,
     application_name: service,
@@ -55,7 +56,8 @@ export function openDatabase({
   pool.on('error', (err) => {
     logger.warn({ err }, 'A database connection was lost');
   });
-  observePool(pool, metrics);
+  observePool(pool, poolMax, metrics);
+  observeServer(pool, logger, metrics);
   return {
     adapter: new PrismaPg(pool, {
       statementNameGenerator: statementNames(),
@@ -73,29 +75,8 @@ function countingClient(metrics: Metrics): typeof pg.Client {
   return class extends pg.Client {
     // The driver's overloads cannot be restated without loss; the arguments pass through untouched.
     override query(...args: unknown[]): never {
-      metrics.sqlStatements.inc({ methode: methodOf(textOf(args[0])) ?? 'autre' });
+      metrics.sqlStatements.inc({ methode: methodOf(sqlOf(args[0])) ?? 'autre' });
       return (super.query as (...all: unknown[]) => never).apply(this, args);
     }
   };
-}
-
-/** The SQL of a query, which the driver takes as a text or as a configuration. */
-function textOf(query: unknown): string {
-  if (typeof query === 'string') return query;
-  const { text } = (query ?? {}) as { text?: unknown };
-  return typeof text === 'string' ? text : '';
-}
-
-function observePool(pool: pg.Pool, metrics: Metrics): void {
-  new Gauge({
-    name: 'sql_pool_connections',
-    help: 'Connections of the database pool, by state.',
-    labelNames: ['etat'],
-    registers: [metrics.registry],
-    collect() {
-      this.set({ etat: 'occupee' }, pool.totalCount - pool.idleCount);
-      this.set({ etat: 'libre' }, pool.idleCount);
-      this.set({ etat: 'attente' }, pool.waitingCount);
-    },
-  });
 }

@@ -33,3 +33,10 @@ export function statementNames(): (query: { sql: string }) => string {
     return name;
   };
 }
+
+/** The SQL of a query, which the driver takes as a text or as a configuration. */
+export function sqlOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  const { text } = (query ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : '';
+}

@@ -1,8 +1,11 @@
 import { Gauge, Histogram } from 'prom-client';
 
+import { newTraceparent } from '../context.ts';
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
 import type { BackgroundTask } from '../subgraph.ts';
+import type { SubjectIds } from '../telemetry/subject-ids.ts';
+import { startSpan } from '../telemetry/tracing.ts';
 import type { Nudges } from './nudges.ts';
 
 /** A slice of a log, in the log's order. */
@@ -17,6 +20,15 @@ export interface EventBatch<Event> {
 /** Reads the slice that follows a cursor (null: from the beginning). */
 export type ReadEvents<Event> = (after: string | null, limit: number) => Promise<EventBatch<Event>>;
 
+/** What is said of an event when it is applied. */
+export interface EventDescription {
+  type: string;
+  /** Trace and request that wrote it. */
+  traceId?: string | undefined;
+  requestId: string;
+  ids: SubjectIds;
+}
+
 /** What makes a consumer. */
 export interface ConsumerOptions<Event> {
   /** Name of the consumer, for logs and metrics. */
@@ -26,9 +38,12 @@ export interface ConsumerOptions<Event> {
   position: () => Promise<string | null>;
   /**
    * Applies a slice and moves the cursor in one statement of the consumer's own database, on the condition
-   * that the cursor still stands at `from`; otherwise another replica was faster and nothing is done.
+   * that the cursor still stands at `from`; otherwise another replica was faster, nothing is done, and it
+   * resolves to false.
    */
-  apply: (events: Event[], from: string | null, to: string) => Promise<void>;
+  apply: (events: Event[], from: string | null, to: string) => Promise<boolean>;
+  /** Given, each event that was applied has its line in the log and its span, in the trace that wrote it. */
+  describe?: (event: Event) => EventDescription;
   nudges: Nudges;
   topic: string;
   logger: Logger;
@@ -114,10 +129,31 @@ async function catchUp<Event>(
     const from = await position();
     const batch = await read(from, batchSize);
     if (batch.cursor !== null && batch.events.length > 0) {
-      await apply(batch.events, from, batch.cursor);
-      observeDelay(batch.events);
+      const start = Date.now();
+      if (await apply(batch.events, from, batch.cursor)) {
+        observeDelay(batch.events);
+        tell(options, batch.events, start);
+      }
     }
     more = batch.more;
+  }
+}
+
+/** Puts the events of a slice into the log and the traces, once they are applied. */
+function tell<Event>(
+  { name, describe, logger, metrics: { service } }: ConsumerOptions<Event>,
+  events: readonly Event[],
+  startTime: number,
+): void {
+  if (!describe) return;
+  for (const event of events) {
+    const { type, traceId, requestId, ids } = describe(event);
+    logger.info({ consumer: name, type, requestId, traceId, ...ids }, 'Event applied');
+    startSpan({
+      ...{ service, name: `evenement ${type}`, kind: 'CONSUMER', startTime },
+      traceparent: newTraceparent(traceId),
+      attributes: { 'messaging.consumer.group.name': name, ...ids },
+    })?.end();
   }
 }
 

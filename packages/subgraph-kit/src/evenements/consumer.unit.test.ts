@@ -25,11 +25,10 @@ function follow(log: number[], overrides: Partial<ConsumerOptions<number>> = {})
     },
     position: () => Promise.resolve(state.cursor),
     apply: (events, from, to) => {
-      if (state.cursor === from) {
-        state.applied.push(...events);
-        state.cursor = to;
-      }
-      return Promise.resolve();
+      if (state.cursor !== from) return Promise.resolve(false);
+      state.applied.push(...events);
+      state.cursor = to;
+      return Promise.resolve(true);
     },
     nudges,
     topic: 'essai',
@@ -78,7 +77,7 @@ test('tries the same slice again after a failure, and skips nothing', async () =
       }
       state.applied.push(...events);
       state.cursor = to;
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
   });
   await waitFor(() => state.applied.length === 3);

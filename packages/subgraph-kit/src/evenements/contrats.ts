@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { EventDescription } from './consumer.ts';
+
 const cents = z.int();
 const cle = z.int().positive();
 
@@ -59,6 +61,22 @@ export type VenteAnnulee = z.infer<typeof venteAnnulee>;
 export const CONTRATS_VENTE = { VenteValidee: venteValidee, VenteAnnulee: venteAnnulee } as const;
 
 /** An event of the sales log, checked. */
-export type EvenementVente =
-  | { id: string; type: 'VenteValidee'; charge: VenteValidee }
-  | { id: string; type: 'VenteAnnulee'; charge: VenteAnnulee };
+export type EvenementVente = {
+  id: string;
+  /** Trace of the request that wrote it. */
+  traceId?: string;
+} & (
+  { type: 'VenteValidee'; charge: VenteValidee } | { type: 'VenteAnnulee'; charge: VenteAnnulee }
+);
+
+/** What tells an event of the sales log from others in a log line and in a trace. */
+export function decrireEvenement({ id, type, traceId, charge }: EvenementVente): EventDescription {
+  const { venteId, panierId, requestId } = charge;
+  return {
+    ...{ type, traceId, requestId },
+    ids: {
+      ...{ evenementId: id, venteId, panierId },
+      ...('annulationId' in charge && { annulationId: charge.annulationId }),
+    },
+  };
+}

@@ -15,16 +15,24 @@ const QUERY = /* GraphQL */ `
         id
         type
         charge
+        traceId
       }
     }
   }
 `;
 
+interface EvenementLu {
+  id: string;
+  type: string;
+  charge: string;
+  traceId: string;
+}
+
 interface Data {
   evenementsVente: {
     curseur: string | null;
     reste: boolean;
-    evenements: { id: string; type: string; charge: string }[];
+    evenements: EvenementLu[];
   };
 }
 
@@ -57,17 +65,9 @@ export function lecteurVentes(options: {
   };
 }
 
-function verifier({
-  id,
-  type,
-  charge,
-}: {
-  id: string;
-  type: string;
-  charge: string;
-}): EvenementVente {
+function verifier({ id, type, charge, traceId }: EvenementLu): EvenementVente {
   const contrat = CONTRATS_VENTE[type as keyof typeof CONTRATS_VENTE] as
     (typeof CONTRATS_VENTE)[keyof typeof CONTRATS_VENTE] | undefined;
   if (!contrat) throw new Error(`Unknown event ${type} (${id}) in the sales log`);
-  return { id, type, charge: contrat.parse(JSON.parse(charge)) } as EvenementVente;
+  return { id, type, traceId, charge: contrat.parse(JSON.parse(charge)) } as EvenementVente;
 }

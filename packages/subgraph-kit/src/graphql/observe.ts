@@ -1,60 +1,125 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
-import type { GraphQLAnswer } from '../transport/transport.ts';
+import { inSpan, startSpan } from '../telemetry/tracing.ts';
+import type { GraphQLAnswer, GraphQLRequest } from '../transport/transport.ts';
+import { operationLabel } from './known-operations.ts';
 
-/** Most operation names that get a series of their own: clients choose names, series are forever. */
-const MOST_NAMES = 200;
-const names = new Set<string>();
+type Outcome = 'succes' | 'erreur';
+
+/** Operations that run all the time, whether anybody is there or not: a line for each would bury the others. */
+const POLLS: ReadonlySet<string> = new Set(['LireEvenementsVente', 'IntrospectionQuery']);
+
+/** What is known of an operation before it is answered. */
+interface Begun {
+  operation: string;
+  /** The name as the client gave it. */
+  name: string | undefined;
+  context: RequestContext;
+}
 
 /**
- * Measures one GraphQL operation: rate, errors, duration, how many at once.
+ * Measures the answer of a subgraph to one operation, writes its line in the log, and its span.
  *
- * @param operationName name the client gave, if any
- * @param work answers the operation
+ * @param work answers the operation, with the context to hand on
  */
-export async function observe(
+export async function observe<Context extends RequestContext>(
   metrics: Metrics,
-  operationName: string | undefined,
-  work: () => Promise<GraphQLAnswer>,
+  { operationName, query }: Pick<GraphQLRequest, 'operationName' | 'query'>,
+  context: Context,
+  work: (context: Context) => Promise<GraphQLAnswer>,
 ): Promise<GraphQLAnswer> {
-  const operation = label(operationName);
-  const end = metrics.duration.startTimer({ operation });
-  metrics.inFlight.inc();
-  let resultat = 'erreur';
+  const name = operationName ?? nameIn(query);
+  const operation = operationLabel(name);
+  const end = begin(metrics, { operation, name, context });
+  const span = spanOf(metrics, operation, context);
+  let outcome: Outcome = 'erreur';
   try {
-    const answer = await work();
-    if (!answer.errors) resultat = 'succes';
+    const answer = await inSpan(
+      span,
+      (traceparent) =>
+        work(traceparent === context.traceparent ? context : { ...context, traceparent }),
+      ({ errors }) => errors?.[0]?.message,
+    );
+    if (!answer.errors) outcome = 'succes';
     return answer;
   } finally {
-    metrics.inFlight.dec();
-    metrics.operations.inc({ operation, resultat });
-    end();
+    end(outcome);
   }
 }
 
-function label(operationName: string | undefined): string {
-  if (!operationName) return 'anonyme';
-  if (names.size < MOST_NAMES) names.add(operationName);
-  return names.has(operationName) ? operationName : 'autre';
+const NAME = /^\s*(?:query|mutation)\s+(\w+)/;
+
+/** The name that a document gives to its operation, when the request does not repeat it. */
+export function nameIn(query: string): string | undefined {
+  return NAME.exec(query)?.[1];
 }
 
-/** The same measures as a plugin of Apollo Server, for a server that is reached over its own HTTP handling. */
+/** Counts an operation as begun. @returns what counts it as answered */
+function begin(
+  { inFlight, duration, operations }: Metrics,
+  { operation, name, context }: Begun,
+): (outcome: Outcome) => void {
+  const start = performance.now();
+  inFlight.inc();
+  return (resultat) => {
+    const ms = performance.now() - start;
+    inFlight.dec();
+    operations.inc({ operation, resultat });
+    duration.observe({ operation }, ms / 1_000);
+    const line = { operation: name, resultat, dureeMs: Math.round(ms * 10) / 10 };
+    context.logger[POLLS.has(operation) ? 'debug' : 'info'](line, 'Operation');
+  };
+}
+
+function spanOf({ service }: Metrics, operation: string, { traceparent, ids }: RequestContext) {
+  return {
+    ...{ service, traceparent, name: `graphql ${operation}`, kind: 'SERVER' as const },
+    attributes: { 'graphql.operation.name': operation, ...ids },
+  };
+}
+
+/** The same as a plugin of Apollo Server, for the router, whose operations come over HTTP, with any name. */
 export function observePlugin(metrics: Metrics): ApolloServerPlugin<RequestContext> {
   return {
-    requestDidStart: ({ request }) => {
-      const operation = label(request.operationName);
-      const end = metrics.duration.startTimer({ operation });
-      metrics.inFlight.inc();
+    requestDidStart: ({ request, contextValue }) => {
+      const name = request.operationName ?? nameIn(request.query ?? '');
+      const operation = operationLabel(name);
+      const end = begin(metrics, { operation, name, context: contextValue });
+      const span = startSpan(spanOf(metrics, operation, contextValue));
+      // What the gateway asks of the services goes below this span.
+      if (span) contextValue.traceparent = span.traceparent;
       return Promise.resolve({
-        willSendResponse: ({ errors }) => {
-          metrics.inFlight.dec();
-          metrics.operations.inc({ operation, resultat: errors ? 'erreur' : 'succes' });
-          end();
+        willSendResponse: ({ errors, operation: definition }) => {
+          end(errors ? 'erreur' : 'succes');
+          span?.end(errors?.[0]?.message);
+          const faulty = new Set(errors?.map(({ path }) => path?.[0]));
+          for (const [key, champ] of rootFields(definition)) {
+            // An error without a path is everybody's.
+            const failed = faulty.has(key) || faulty.has(undefined);
+            metrics.rootFields.inc({ champ, resultat: failed ? 'erreur' : 'succes' });
+          }
           return Promise.resolve();
         },
       });
     },
   };
+}
+
+const TYPES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+
+/**
+ * The root fields of a validated operation with the keys of their answers. Those inside a fragment are left out:
+ * clients write them at the top.
+ */
+function rootFields(operation: OperationDefinitionNode | null | undefined): [string, string][] {
+  if (!operation) return [];
+  return operation.selectionSet.selections
+    .filter((selection): selection is FieldNode => selection.kind === Kind.FIELD)
+    .map(({ alias, name }) => [
+      (alias ?? name).value,
+      `${TYPES[operation.operation]}.${name.value}`,
+    ]);
 }

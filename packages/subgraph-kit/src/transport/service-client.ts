@@ -1,4 +1,5 @@
-import { forwardedHeaders, type RequestContext } from '../context.ts';
+import { type Caller, forwardedHeaders } from '../context.ts';
+import { nameIn } from '../graphql/observe.ts';
 import { SERVICE_TOKEN_HEADER } from '../identity/service-token.ts';
 import { type SubgraphName, type Transport, TransportError } from './transport.ts';
 
@@ -22,16 +23,17 @@ export function serviceClient(options: {
   transport: Transport;
   subgraph: SubgraphName;
   serviceToken: string;
-  context: Pick<RequestContext, 'requestId' | 'traceparent'>;
+  context: Caller;
   timeoutMs?: number;
 }): ServiceClient {
   const { transport, subgraph, serviceToken, context, timeoutMs = 1_500 } = options;
   const headers = { ...forwardedHeaders(context), [SERVICE_TOKEN_HEADER]: serviceToken };
   return {
     async call<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
+      const operationName = nameIn(query);
       const { data, errors } = await transport.send(
         subgraph,
-        { query, variables },
+        { query, variables, ...(operationName && { operationName }) },
         { headers, timeoutMs },
       );
       const [error] = errors ?? [];

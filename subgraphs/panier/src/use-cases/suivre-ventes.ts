@@ -21,11 +21,11 @@ export async function suivreVentes(
   evenements: readonly EvenementVente[],
   de: string | null,
   a: string,
-): Promise<void> {
+): Promise<boolean> {
   const faits = evenements.map(({ id, type, charge }) => ({
     id,
     vente: type === 'VenteValidee' ? { panierId: charge.panierId, venteId: charge.venteId } : null,
   }));
   // False when another replica applied the slice: the next poll starts from where that one stopped.
-  await journal.encaisser(faits, de, a);
+  return journal.encaisser(faits, de, a);
 }

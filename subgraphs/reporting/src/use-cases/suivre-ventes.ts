@@ -14,7 +14,5 @@ export function suivreVentes(projections: Projections) {
     evenements: readonly EvenementCompte[],
     de: string | null,
     a: string,
-  ): Promise<void> => {
-    await projections.appliquer(evenements.map(apportDe), de, a);
-  };
+  ): Promise<boolean> => (await projections.appliquer(evenements.map(apportDe), de, a)) !== null;
 }

@@ -8,6 +8,15 @@ export interface Tranche {
   limite: number;
 }
 
+/** Products of a place that need somebody's attention. */
+export interface NombreAlertes {
+  magasinId: number;
+  ruptures: number;
+  /** Of the shortages, those with nothing left. */
+  epuises: number;
+  surstocks: number;
+}
+
 type LigneStock = Omit<Niveau, 'version'> & { version: bigint };
 
 const COLONNES = Prisma.sql`
@@ -76,6 +85,16 @@ export function stockRepository(prisma: PrismaClient) {
         SELECT ${COLONNES} FROM stock s WHERE s.alerte = ${alerte} ${lieu}
         ORDER BY s.disponible ${sens}, s.magasin_id, s.produit_id LIMIT ${limite}`;
       return lignes.map(enNiveau);
+    },
+
+    /** How many products each place has too little of, of these none at all, and too many of. */
+    compterAlertes(): Promise<NombreAlertes[]> {
+      return prisma.$queryRaw`
+        /* stock.compterAlertes */
+        SELECT s.magasin_id AS "magasinId", count(*) FILTER (WHERE s.alerte = 'RUPTURE')::int AS ruptures,
+          count(*) FILTER (WHERE s.disponible = 0)::int AS epuises,
+          count(*) FILTER (WHERE s.alerte = 'SURSTOCK')::int AS surstocks
+        FROM stock s WHERE s.alerte IS NOT NULL GROUP BY s.magasin_id`;
     },
 
     /** Which of the given products some place holds, or has held. */

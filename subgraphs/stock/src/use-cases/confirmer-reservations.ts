@@ -19,17 +19,19 @@ interface Dependances {
  *
  * @param de cursor from which the slice was read
  * @param a cursor after it
+ * @returns false when another replica was faster
  */
 export async function confirmerReservations(
   { evenements, logger }: Dependances,
   lot: readonly EvenementVente[],
   de: string | null,
   a: string,
-): Promise<void> {
+): Promise<boolean> {
   const recus = lot.map(({ id, type, charge }) => ({ id, type, venteId: charge.venteId }));
-  const { anomalies } = await evenements.appliquer(recus, de, a);
+  const { anomalies, applique } = await evenements.appliquer(recus, de, a);
   crashPoint('stock.apres-evenements');
   if (anomalies.length > 0) {
     logger.error({ ventes: anomalies }, 'Paid sales have no reservation to confirm');
   }
+  return applique;
 }

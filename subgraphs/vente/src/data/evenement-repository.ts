@@ -6,6 +6,7 @@ export interface Evenement {
   type: string;
   /** JSON. */
   charge: string;
+  traceId: string;
   creeLe: Date;
 }
 
@@ -37,8 +38,8 @@ export function evenementRepository(prisma: PrismaClient) {
       const { xid, position } = apres ?? { xid: '0', position: '0' };
       const lignes = await prisma.$queryRaw<(Evenement & PlaceJournal)[]>`
         /* evenement.lire */
-        SELECT e.id, e.type, e.charge::text AS charge, e.cree_le AS "creeLe",
-          e.xid::text AS xid, e.position::text AS position
+        SELECT e.id, e.type, e.charge::text AS charge, e.trace_id AS "traceId",
+          e.cree_le AS "creeLe", e.xid::text AS xid, e.position::text AS position
         FROM evenement AS e
         WHERE (e.xid, e.position) > (${xid}::xid8, ${position}::bigint)
           AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -47,7 +48,9 @@ export function evenementRepository(prisma: PrismaClient) {
       const retenues = lignes.slice(0, limite);
       const derniere = retenues.at(-1);
       return {
-        evenements: retenues.map(({ id, type, charge, creeLe }) => ({ id, type, charge, creeLe })),
+        evenements: retenues.map(({ id, type, charge, traceId, creeLe }) => ({
+          ...{ id, type, charge, traceId, creeLe },
+        })),
         place: derniere ? { xid: derniere.xid, position: derniere.position } : apres,
         reste: lignes.length > limite,
       };

@@ -10,6 +10,7 @@ import type { AnnulationEnCours, AnnulationValidee, NoteDeCredit } from '../doma
 import { etablirNoteDeCredit } from '../domain/etablir-note-de-credit.ts';
 import type { VenteEncaissee } from '../domain/vente.ts';
 import { BailPerdu, type Echeance } from './echeance.ts';
+import { compterArticles, type FaitInscrit } from './poursuivre-vente.ts';
 
 export interface DependancesRetour {
   ventes: Pick<VenteRepository, 'parIds'>;
@@ -18,7 +19,7 @@ export interface DependancesRetour {
   stock: Pick<StockClient, 'retourner'>;
   terminal: Pick<TerminalPaiement, 'rembourser'>;
   /** Wakes the readers of the log. */
-  signaler: () => void;
+  signaler: (fait: FaitInscrit) => void;
 }
 
 export interface RetourFait {
@@ -61,7 +62,12 @@ export async function poursuivreAnnulation(
   );
   if (validee === null) throw new BailPerdu();
   crashPoint('vente.retour-apres-validation');
-  signaler();
+  signaler({
+    sorte: 'annulation',
+    magasinId: vente.magasinId,
+    total: note.total,
+    articles: compterArticles(note.lignes),
+  });
   return validee as RetourFait;
 }
 

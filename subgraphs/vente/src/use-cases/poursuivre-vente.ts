@@ -1,5 +1,6 @@
 import type { BaremeTaxes } from '@caisse/fiscalite';
 import { crashPoint } from '@caisse/subgraph-kit';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
 
 import type { CaisseClient } from '../clients/caisse-client.ts';
 import type { PanierClient } from '../clients/panier-client.ts';
@@ -27,8 +28,23 @@ export interface DependancesVente {
   caisse: CaisseClient;
   terminal: TerminalPaiement;
   bareme: BaremeTaxes;
-  /** Wakes the readers of the log. */
-  signaler: () => void;
+  /** Tells that the log has something new: its readers wake, and it is counted. */
+  signaler: (fait: FaitInscrit) => void;
+}
+
+/** What has just been written to the log. */
+export interface FaitInscrit {
+  sorte: 'vente' | 'annulation';
+  magasinId: number;
+  /** Taxes included, before the rounding of cash. */
+  total: Montant;
+  /** Units sold or brought back. */
+  articles: number;
+}
+
+/** Units on the lines of a receipt or of a credit note. */
+export function compterArticles(lignes: readonly { quantite: number }[]): number {
+  return lignes.reduce((somme, { quantite }) => somme + quantite, 0);
 }
 
 /** The final answer of a sale, with its receipt when this very call wrote it. */
@@ -122,7 +138,12 @@ async function encaisser(
   const validee = await echeance.insister('validation', () => ventes.valider(vente, panier, recu));
   if (validee === null) throw new BailPerdu();
   crashPoint('vente.apres-validation');
-  signaler();
+  signaler({
+    sorte: 'vente',
+    magasinId: panier.magasinId,
+    total: recu.total,
+    articles: compterArticles(recu.lignes),
+  });
   return { vente: validee as VenteEncaissee, recu };
 }
 

@@ -1,0 +1,61 @@
+/**
+ * The operations that get a series of their own in the metrics: those of the web application, of the clients that
+ * were written with us, and of the services among themselves. A client chooses the names it sends and a series
+ * stays for ever, so any other name counts as `autre`. A test compares this list with the sources.
+ */
+export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
+  'Accueil',
+  'AjouterAuPanier',
+  'AjouterProduit',
+  'AnnulerReservationDeVente',
+  'AnnulerUneVente',
+  'AnnulerVente',
+  'Checkout',
+  'Connexion',
+  'CreerPanier',
+  'EnregistrerProduit',
+  'FermerSession',
+  'FigerPanierDeVente',
+  'FixerQuantite',
+  'IntrospectionQuery',
+  'LibererPanierDeVente',
+  'LieuxDuTransfert',
+  'LireEvenementsVente',
+  'Magasins',
+  'ModifierLigne',
+  'ModifierProduit',
+  'OuvrirSession',
+  'PageApprovisionnement',
+  'PageCaisse',
+  'PageProduits',
+  'PageTableauDeBord',
+  'PageVentes',
+  'Panier',
+  'ProduitDuPanier',
+  'RapportVentes',
+  'Rechercher',
+  'RechercherProduits',
+  'RecuDeVente',
+  'ReserverStockDeVente',
+  'RetournerStockDeVente',
+  'SessionDeVente',
+  'SessionDuPanier',
+  'TableauDeBord',
+  'Transferer',
+  'TransfererStock',
+  'Vente',
+  'ViderLePanier',
+  'ViderPanier',
+]);
+
+/** What the gateway adds to the name of the operation that a fetch is a part of: `Checkout__vente__0`. */
+const FETCH = /__[a-z]+__\d+$/;
+
+/**
+ * The value of the `operation` label: a known name, `anonyme` or `autre`. The fetches of an operation count under its name.
+ */
+export function operationLabel(operationName: string | null | undefined): string {
+  if (!operationName) return 'anonyme';
+  const name = operationName.replace(FETCH, '');
+  return KNOWN_OPERATIONS.has(name) ? name : 'autre';
+}
