@@ -105,7 +105,7 @@ module.exports = {
       severity: 'error',
       comment: 'Packages are shared by everyone and know nobody.',
       from: { path: '^packages/' },
-      to: { path: '^(subgraphs|router|standalone|verification|web|tests)/' },
+      to: { path: '^(subgraphs|router|standalone|pile|verification|web|tests)/' },
     },
     {
       name: 'kit-domain-is-pure',
@@ -183,7 +183,7 @@ module.exports = {
       severity: 'error',
       comment: 'An image holds no devDependencies: what runs there needs real ones.',
       from: {
-        path: '^(packages|subgraphs|router|standalone|verification)/',
+        path: '^(packages|subgraphs|router|standalone|pile|verification)/',
         pathNot: `${TEST}|[.]config[.][cm]?[jt]s$`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-peer'] },

@@ -11,6 +11,7 @@ const TESTS = ['**/*.test.{ts,tsx}', 'tests/**', 'packages/subgraph-kit/src/test
 const COMMANDS = [
   'scripts/**',
   'standalone/**',
+  'pile/**',
   '**/src/cli/**',
   '**/*.config.{ts,mjs,cjs}',
   '**/codegen.ts',

@@ -22,7 +22,7 @@ const servers = () => ({
   name: 'servers',
   inputs: () =>
     hashOf([
-      ...['packages', 'subgraphs', 'router/src', 'standalone/src', 'verification/src'],
+      ...['packages', 'subgraphs', 'router/src', 'standalone/src', 'pile/src', 'verification/src'],
       ...['scripts/build', ...lockOf()],
     ]),
   outputs: ['dist'],

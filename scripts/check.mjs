@@ -47,7 +47,7 @@ const steps = [
   typecheck('tsc scripts', 'scripts/tsconfig.json'),
   tool('layers (dependency-cruiser)', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
     ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
-    ...['packages', 'subgraphs', 'router', 'standalone', 'verification', 'web', 'tests'].filter(
+    ...['packages', 'subgraphs', 'router', 'standalone', 'pile', 'verification', 'web', 'tests'].filter(
       exists,
     ),
   ]),

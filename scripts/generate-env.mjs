@@ -12,6 +12,7 @@ const folders = [
   ...SUBGRAPHS.map((name) => `subgraphs/${name}`),
   'router',
   'standalone',
+  'pile',
   'verification',
 ];
 const sources = Object.fromEntries(

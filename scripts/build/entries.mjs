@@ -5,6 +5,7 @@ const SERVERS = [
   ...SUBGRAPHS.map((name) => `subgraphs/${name}`),
   'router',
   'standalone',
+  'pile',
   'verification',
 ];
 const WORKSPACES = [...SERVERS, 'packages/subgraph-kit'];

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import { projectRoot, SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
+import { applyMigrations, loadDemo } from '@caisse/subgraph-kit/migrations';
+import type { EmbeddedServer } from '@caisse/subgraph-kit/postgres';
+import pg from 'pg';
+
+/** Connection strings: each service's own, and those of the checker of the invariants. */
+export interface DatabaseUrls {
+  services: Record<SubgraphName, string>;
+  verification: Record<SubgraphName, string>;
+}
+
+const READER = 'lecteur_verification';
+/** Not the database's own name: the server's superuser is called caisse. */
+const roleOf = (name: SubgraphName) => `service_${name}`;
+
+/**
+ * Makes six databases, each owned by a role that can connect to no other, and a role that reads all six;
+ * brings them to the last migration and loads the demo data once.
+ */
+export async function prepareDatabases(server: EmbeddedServer): Promise<DatabaseUrls> {
+  for (const name of SUBGRAPHS) await server.createDatabase(name);
+  const passwords = await makeRoles(server.url('postgres'));
+  const url = (database: string, role: string) => {
+    const result = new URL(server.url(database));
+    result.username = role;
+    result.password = passwords[role] ?? '';
+    return result.href;
+  };
+  const by = (role?: string) =>
+    Object.fromEntries(SUBGRAPHS.map((name) => [name, url(name, role ?? roleOf(name))])) as Record<
+      SubgraphName,
+      string
+    >;
+  const services = by();
+  for (const name of SUBGRAPHS) {
+    const directory = join(projectRoot(), 'prisma', name);
+    await applyMigrations({ url: services[name], directory: join(directory, 'migrations') });
+    await loadDemo({ url: services[name], file: join(directory, 'demo.sql') });
+  }
+  return { services, verification: by(READER) };
+}
+
+/** @returns the password of each role, new at each start */
+async function makeRoles(url: string): Promise<Record<string, string>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const passwords: Record<string, string> = {};
+    for (const role of [READER, ...SUBGRAPHS.map(roleOf)]) {
+      const name = client.escapeIdentifier(role);
+      const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+      const password = randomBytes(18).toString('base64url');
+      await client.query(
+        `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN PASSWORD ${client.escapeLiteral(password)}`,
+      );
+      passwords[role] = password;
+    }
+    await client.query(`GRANT pg_read_all_data TO ${READER}`);
+    await client.query(`ALTER ROLE ${READER} SET default_transaction_read_only = on`);
+    for (const name of SUBGRAPHS) {
+      const database = client.escapeIdentifier(name);
+      await client.query(`ALTER DATABASE ${database} OWNER TO ${roleOf(name)}`);
+      await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+      await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${READER}`);
+    }
+    return passwords;
+  } finally {
+    await client.end();
+  }
+}
