@@ -7,6 +7,8 @@ import {
   type HttpServer,
   listen,
   operationalRoutes,
+  startTracing,
+  type TracingOptions,
   type Progress,
   type Subgraph,
 } from '@caisse/subgraph-kit';
@@ -32,7 +34,13 @@ export interface Standalone {
  *   stopped first
  */
 export async function startStandalone(
-  settings: { port: number; host: string; dataDir: string; logLevel: string },
+  settings: {
+    port: number;
+    host: string;
+    dataDir: string;
+    logLevel: string;
+    tracing?: TracingOptions;
+  },
   progress: Progress,
 ): Promise<Standalone> {
   const dataDir = resolve(settings.dataDir);
@@ -60,6 +68,7 @@ export async function startStandalone(
       }),
     );
     started.push(postgres);
+    if (settings.tracing) started.push(await startTracing(settings.tracing));
     const journal = openJournal(dataDir, settings.logLevel);
     await progress.step('Bases de données', () => migrateAll(postgres));
     await progress.step('Données de démonstration', () => loadAllDemo(postgres));
@@ -84,7 +93,7 @@ export async function startStandalone(
     const server = await listenOrExplain(
       {
         '/graphql': router.handler,
-        ...operationalRoutes(checks, [...registries, createProcessRegistry()], remarks),
+        ...operationalRoutes(checks, [...registries, createProcessRegistry('standalone')], remarks),
         '*': webHandler(),
       },
       { ...settings, logger: journal.loggerOf('standalone') },

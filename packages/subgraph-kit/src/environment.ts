@@ -2,8 +2,22 @@ import { z } from 'zod';
 
 import type { SubgraphName } from './transport/transport.ts';
 
+/** Where traces go, in OpenTelemetry's own names; whoever writes its headers or its time-outs sets those too. */
+export const tracingEnvironment = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenTelemetry collector (OTLP over HTTP); without it nothing is traced.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('Share of the traces that is recorded, the same in every process.'),
+});
+
 /** Settings that every process shares; a service extends this object in its own environment.ts. */
-export const commonEnvironment = z.object({
+export const commonEnvironment = tracingEnvironment.extend({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -9,6 +9,7 @@ import { createLogger } from './logging.ts';
 import { runUntilSignal } from './process.ts';
 import type { ServiceDependencies } from './service.ts';
 import type { Subgraph } from './subgraph.ts';
+import { startTracing } from './telemetry/tracing.ts';
 import { httpTransport } from './transport/http.ts';
 import type { SubgraphName } from './transport/transport.ts';
 
@@ -30,6 +31,7 @@ export async function runSubgraph<
   const logger = createLogger(name, environment.LOG_LEVEL);
   if (environment.CRASH_POINT) armCrashPoint(environment.CRASH_POINT);
   await runUntilSignal(async () => {
+    const tracing = await startTracing(environment);
     const transport = httpTransport(endpointsOf(environment));
     const cache: RemoteStore | undefined =
       environment.REDIS_URL === undefined ? undefined : redisStore(environment.REDIS_URL, logger);
@@ -57,6 +59,7 @@ export async function runSubgraph<
         await subgraph.stop();
         await transport.close();
         await cache?.close();
+        await tracing.stop();
       },
     };
   }, logger);

@@ -13,6 +13,7 @@ import { type Headers, readContext, type RequestContext } from './context.ts';
 import { errorReporting, maskError } from './graphql/masking.ts';
 import { scalars } from './graphql/scalars.ts';
 import { observe } from './graphql/observe.ts';
+import { measureRootFields } from './graphql/root-fields.ts';
 import type { Logger } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 import type { GraphQLAnswer, GraphQLRequest, SubgraphName } from './transport/transport.ts';
@@ -73,8 +74,8 @@ export function createSubgraph<Context extends RequestContext>(
     remarks: options.remarks ?? {},
     async execute(request, headers) {
       await started;
-      const base = readContext(headers, logger, options.serviceToken);
-      return observe(metrics, request.operationName, async () => {
+      const context = readContext(headers, logger, options.serviceToken, request.variables);
+      return observe(metrics, request, context, async (base) => {
         const { body } = await server.executeOperation(request, {
           contextValue: options.context(base),
         });
@@ -103,13 +104,15 @@ function createServer<Context extends RequestContext>({
   typeDefs,
   resolvers,
   logger,
+  metrics,
 }: SubgraphOptions<Context>): ApolloServer<Context> {
   const document: DocumentNode = parse(typeDefs, { noLocation: true });
+  const schema = buildSubgraphSchema({
+    typeDefs: document,
+    resolvers: { ...usedScalars(typeDefs), ...resolvers },
+  });
   return new ApolloServer<Context>({
-    schema: buildSubgraphSchema({
-      typeDefs: document,
-      resolvers: { ...usedScalars(typeDefs), ...resolvers },
-    }),
+    schema: measureRootFields(schema, metrics),
     logger,
     formatError: maskError,
     includeStacktraceInErrorResponses: false,

@@ -1,6 +1,7 @@
 import {
   createConsumer,
   createSubgraph,
+  decrireEvenement,
   lecteurVentes,
   openService,
   type ServiceDependencies,
@@ -21,16 +22,18 @@ import { reservationsGroupees } from './data/reservations-groupees.ts';
 import { stockRepository } from './data/stock-repository.ts';
 import { transfertRepository } from './data/transfert-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
+import { mesurerAlertes } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
 import { confirmerReservations } from './use-cases/confirmer-reservations.ts';
 
 /** Composes the subgraph stock from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
-  const { logger, nudges, serviceToken, transport } = dependencies;
-  const { prisma, metrics, options } = openService('stock', dependencies, createPrisma);
+  const { logger, nudges, serviceToken } = dependencies;
+  const { prisma, metrics, options, transport } = openService('stock', dependencies, createPrisma);
   const stocks = stockRepository(prisma);
   const cache = cacheNiveaux({ stocks, store: dependencies.cache, metrics, logger });
   const ecrire = ecriture(prisma, metrics, cache.publier);
+  mesurerAlertes(metrics, stocks, logger);
   const reservations = reservationsGroupees({
     reservations: reservationRepository(ecrire),
     logger,
@@ -43,6 +46,7 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     read: lecteurVentes({ transport, serviceToken }),
     position: () => evenements.position(),
     apply: (lot, de, a) => confirmerReservations({ evenements, logger }, lot, de, a),
+    describe: decrireEvenement,
     nudges,
     topic: SUJET_VENTES,
     logger,

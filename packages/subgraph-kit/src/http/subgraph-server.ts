@@ -39,7 +39,7 @@ export async function serveSubgraph(subgraph: Subgraph, address: Address): Promi
       '/graphql': graphql,
       ...operationalRoutes(
         { [subgraph.name]: () => subgraph.ready() },
-        [subgraph.metrics.registry, createProcessRegistry()],
+        [subgraph.metrics.registry, createProcessRegistry(subgraph.name)],
         subgraph.remarks,
       ),
     },
