@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { readEnvironment } from '../environment.ts';
-import { applyMigrations } from '../migrations/index.ts';
+import { applyMigrations, loadDemo } from '../migrations/index.ts';
 import { projectRoot } from '../project-root.ts';
 import { SUBGRAPHS } from '../transport/transport.ts';
+
+/** `--demo` also loads the demo data, once: for a trial, never where real sales are kept. */
+const demo = process.argv.includes('--demo');
 
 /** One database per subgraph: `PRODUIT_DATABASE_URL`, … Those that are not set are left alone. */
 const schema = z.object(
@@ -31,7 +34,9 @@ if (targets.length === 0) {
   process.exit(1);
 }
 for (const { name, url } of targets) {
-  const directory = join(projectRoot(), 'prisma', name, 'migrations');
-  const applied = await applyMigrations({ url, directory });
-  console.log(`${name}: ${applied.length > 0 ? applied.join(', ') : 'up to date'}`);
+  const directory = join(projectRoot(), 'prisma', name);
+  const applied = await applyMigrations({ url, directory: join(directory, 'migrations') });
+  const said = [applied.length > 0 ? applied.join(', ') : 'up to date'];
+  if (demo && (await loadDemo({ url, file: join(directory, 'demo.sql') }))) said.push('demo data');
+  console.log(`${name}: ${said.join('; ')}`);
 }

@@ -1,0 +1,44 @@
+#!/bin/bash
+# Makes what is missing of the six databases and of their roles, and sets the passwords, at every start:
+# each role owns its database and can connect to no other; `verification` reads all six and writes nowhere.
+# Reads PGPASSWORD (the administrator's) and one password a role: PRODUIT, …, VERIFICATION.
+set -euo pipefail
+export PGHOST=postgres PGUSER=postgres PGDATABASE=postgres
+
+psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC;
+SQL
+
+role() {
+  secret=${1^^}
+  [ -n "${!secret:-}" ] || { echo "bases: pas de mot de passe pour le role $1" >&2; exit 1; }
+  ROLE=$1 SECRET=${!secret} psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+\getenv role ROLE
+\getenv secret SECRET
+-- The password must not end in the server's log, whatever it logs.
+SET log_min_duration_statement = -1;
+SELECT format('CREATE ROLE %I', :'role') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \gexec
+SELECT format('ALTER ROLE %I LOGIN PASSWORD %L', :'role', :'secret') \gexec
+SQL
+}
+
+base() {
+  BASE=$1 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+\getenv base BASE
+SELECT format('CREATE DATABASE %I OWNER %I', :'base', :'base')
+  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'base') \gexec
+SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'base') \gexec
+SELECT format('GRANT CONNECT ON DATABASE %I TO verification', :'base') \gexec
+SQL
+}
+
+role verification
+psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+GRANT pg_read_all_data TO verification;
+ALTER ROLE verification SET default_transaction_read_only = on;
+SQL
+for nom in produit stock vente panier caisse reporting; do
+  role "$nom"
+  base "$nom"
+done
+echo 'bases: produit, stock, vente, panier, caisse, reporting'
