@@ -6,7 +6,7 @@ import { waitFor } from '@caisse/subgraph-kit/test';
 
 import { type Client, createClient } from './support/client.ts';
 import { readDocuments } from './support/documents.ts';
-import { type RunningStandalone, startStandalone } from './support/standalone.ts';
+import { startOrReach } from './support/standalone.ts';
 
 /** Operations that clients already have, and that wait for sign-in and closing. */
 const NOT_YET = ['connexion', 'fermer-session'];
@@ -17,11 +17,11 @@ const MAGASIN = '1';
 const EAU = '5';
 const POMMES = '1';
 
-let caisse: RunningStandalone;
+let caisse: Awaited<ReturnType<typeof startOrReach>>;
 let client: Client;
 
 beforeAll(async () => {
-  caisse = await startStandalone();
+  caisse = await startOrReach();
   client = createClient(caisse.url);
 });
 

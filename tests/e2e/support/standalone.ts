@@ -5,6 +5,16 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/**
+ * Where the journey is played: `PARCOURS_URL`, a system that runs somewhere and holds the demo data and nothing
+ * else, or a standalone mode of its own.
+ */
+export async function startOrReach(): Promise<{ url: string; dispose(): Promise<void> }> {
+  const url = process.env['PARCOURS_URL'];
+  if (url === undefined) return startStandalone();
+  return { url: url.replace(/\/$/, ''), dispose: () => Promise.resolve() };
+}
+
 /** The point of sale as a newcomer starts it: the built program, in a process and a data folder of its own. */
 export interface RunningStandalone {
   url: string;
