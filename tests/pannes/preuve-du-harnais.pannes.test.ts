@@ -1,21 +1,28 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { SUBGRAPHS } from '@caisse/subgraph-kit';
+import { waitFor } from '@caisse/subgraph-kit/test';
+import { INVARIANTS } from '@caisse/verification';
+
 import { type Caisse, ouvrirCaisses } from './harnais/caisses.ts';
 import { attendreLeCalme } from './harnais/controle.ts';
 import { type Defaut, DEFAUTS } from './harnais/defauts.ts';
+import { encaisser } from './harnais/encaisser.ts';
 import { ouvrirFautes } from './harnais/fautes.ts';
 import type { Hasard } from './harnais/hasard.ts';
 import { ecarts } from './harnais/invariants.ts';
 import { consigner } from './harnais/mesure.ts';
 import type { Mutation } from './harnais/mutations.ts';
+import { lireSerie } from './harnais/series.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
 import { hasardDe, taille } from './harnais/tailles.ts';
+import { preparerVentes } from './harnais/ventes.ts';
 
 let systeme: Systeme;
 let caisses: Caisse[];
 
 beforeAll(async () => {
-  systeme = await ouvrirSysteme('preuve');
+  systeme = await ouvrirSysteme('preuve', { baseParLien: true });
   caisses = await ouvrirCaisses(systeme);
 });
 
@@ -44,6 +51,34 @@ async function constater(
   for (const vu of vus) connus.add(vu);
   return vus;
 }
+
+test('the process that checks the invariants beside the work shows a fault on its page, and none before', async () => {
+  const [saisie] = await preparerVentes(systeme, caisses, hasardDe('surveillance'), 1);
+  const { venteId = '' } = saisie ?? {};
+  if (saisie) await encaisser(systeme, saisie);
+  const verification = await systeme.ajouter('verification', 'verification', {
+    ...Object.fromEntries(
+      SUBGRAPHS.map((s) => [`${s.toUpperCase()}_DATABASE_URL`, systeme.base.urls[s]]),
+    ),
+    VERIFICATION_INTERVAL_MS: '1000',
+  });
+  const montrer = (invariant: string, ecarts: number) =>
+    waitFor(
+      async () => (await lireSerie(verification, 'caisse_ecarts_total', { invariant })) === ecarts,
+      { timeoutMs: 30_000, intervalMs: 200 },
+    );
+  const changer = (de: number) =>
+    systeme.base.sql(
+      'vente',
+      'UPDATE paiement SET montant = montant + $2 WHERE vente_id = $1 AND rang = 0',
+      [venteId, de],
+    );
+  for (const invariant of INVARIANTS) await montrer(invariant, 0);
+  await changer(1);
+  await montrer('V5', 1);
+  await changer(-1);
+  await verification.tuer();
+});
 
 test('F9: each defect put into the system is found, and its history alone shows nothing', async () => {
   const debut = performance.now();

@@ -3,6 +3,7 @@ import { SUBGRAPHS } from '@caisse/subgraph-kit';
 import { ensemble, fonction, instructions, type Mutation, redemarrage } from './mutations.ts';
 import {
   camions,
+  commitsTardifs,
   coupureALAcquittement,
   derniereUnite,
   foule,
@@ -107,6 +108,17 @@ export const DEFAUTS: readonly Defaut[] = [
       ]),
     ),
     scenario: reponsePerdue,
+  },
+  {
+    nom: 'a commit that does not look at the lease',
+    mutation: fonction('vente', 'valider_vente', [
+      [" AND etat = 'EN_COURS' AND bail_epoch = p_epoch", ''],
+      // As an upsert would do it, so that no key stands in the way.
+      ['"statutTvq", tps, tvq, n);', '"statutTvq", tps, tvq, n) ON CONFLICT DO NOTHING;'],
+      ['AS p (mode, montant, n);', 'AS p (mode, montant, n) ON CONFLICT DO NOTHING;'],
+      ['v_vente.trace_id);', 'v_vente.trace_id) ON CONFLICT DO NOTHING;'],
+    ]),
+    scenario: commitsTardifs,
   },
   {
     nom: 'a sale acknowledged before its commit is on the disk',

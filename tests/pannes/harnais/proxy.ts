@@ -24,6 +24,8 @@ export interface Proxy {
   regler(regime: Regime): void;
   /** Lets everything pass again, and delivers what was kept. */
   relacher(): void;
+  /** Pieces that are kept now. */
+  retenues(): number;
   /** Answers dropped so far. */
   perdues(): number;
   fermer(): Promise<void>;
@@ -96,6 +98,7 @@ export async function ouvrirProxy(port: number, vers: number): Promise<Proxy> {
       regime = {};
       for (const livrer of retenues.splice(0)) livrer();
     },
+    retenues: () => retenues.length,
     perdues: () => perdues,
     fermer: () => {
       couperTout();

@@ -1,33 +1,22 @@
 import type { ServiceProcess } from './service-process.ts';
 
 /**
- * The value of one series of a process, as Prometheus would read it; 0 while it has not been counted.
+ * The sum of the series of a process, as Prometheus would read them; undefined while its page shows none.
  *
- * @param labels that it bears, others aside
+ * @param nom of the metric
+ * @param labels that a series must bear, others aside
  */
 export async function lireSerie(
   { url }: ServiceProcess,
   nom: string,
   labels: Record<string, string> = {},
-): Promise<number> {
-  return (await lireSeries(url, nom, labels)) ?? 0;
-}
-
-/** The same, undefined while the page does not show it. */
-export async function lireSeries(
-  url: string,
-  nom: string,
-  labels: Record<string, string>,
 ): Promise<number | undefined> {
   const reponse = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(5_000) });
   const portes = Object.entries(labels).map(([cle, valeur]) => `${cle}="${valeur}"`);
-  const ligne = (await reponse.text())
+  const valeurs = (await reponse.text())
     .split('\n')
-    .find(
-      (l) =>
-        l.startsWith(nom) &&
-        '{ '.includes(l[nom.length] ?? '') &&
-        portes.every((p) => l.includes(p)),
-    );
-  return ligne === undefined ? undefined : Number(ligne.split(' ').at(-1));
+    .filter((l) => l.startsWith(`${nom}{`) || l.startsWith(`${nom} `))
+    .filter((l) => portes.every((porte) => l.includes(porte)))
+    .map((l) => Number(l.split(' ').at(-1)));
+  return valeurs.length === 0 ? undefined : valeurs.reduce((somme, valeur) => somme + valeur);
 }

@@ -15,7 +15,7 @@ import { type ServiceProcess, serviceProcess } from './service-process.ts';
 /** The links that a test may disturb, `<caller>-<called>`. */
 export const LIENS = [
   ...['client-router', 'router-vente', 'vente-panier', 'vente-stock', 'vente-caisse'],
-  ...['vente-terminal', 'stock-vente', 'panier-vente', 'reporting-vente'],
+  ...['vente-terminal', 'stock-vente', 'panier-vente', 'reporting-vente', 'vente-base'],
 ] as const;
 export type Lien =
   | 'client-router'
@@ -26,7 +26,8 @@ export type Lien =
   | 'vente-terminal'
   | 'stock-vente'
   | 'panier-vente'
-  | 'reporting-vente';
+  | 'reporting-vente'
+  | 'vente-base';
 
 export type NomProcessus = SubgraphName | 'router';
 
@@ -58,8 +59,13 @@ export interface Systeme {
 
 const SERVICE_TOKEN = 'jeton-de-service-du-harnais';
 
+export interface Options {
+  /** Leads vente to its database through the link `vente-base`, which costs time; a second instance goes straight. */
+  baseParLien?: boolean;
+}
+
 /** Starts everything. Whoever calls it also calls `fermer`, however the test ends. */
-export async function ouvrirSysteme(nom: string): Promise<Systeme> {
+export async function ouvrirSysteme(nom: string, options: Options = {}): Promise<Systeme> {
   const dossier = resolve('artefacts/pannes', `${nom}-${process.pid}-${Date.now()}`);
   mkdirSync(dossier, { recursive: true });
   // A build that runs meanwhile must not change what is tested.
@@ -75,7 +81,7 @@ export async function ouvrirSysteme(nom: string): Promise<Systeme> {
     rmSync(join(dossier, 'dist'), { recursive: true, force: true });
   };
   try {
-    return { ...(await assembler(dossier, fermetures)), fini: fin.signal, fermer };
+    return { ...(await assembler(dossier, fermetures, options)), fini: fin.signal, fermer };
   } catch (error) {
     await fermer();
     throw error;
@@ -85,6 +91,7 @@ export async function ouvrirSysteme(nom: string): Promise<Systeme> {
 async function assembler(
   dossier: string,
   fermetures: (() => Promise<unknown>)[],
+  { baseParLien = false }: Options,
 ): Promise<Omit<Systeme, 'fermer' | 'fini'>> {
   const base = await ouvrirBase(dossier);
   fermetures.push(() => base.fermer());
@@ -97,12 +104,14 @@ async function assembler(
     number
   >;
 
+  const vers = (lien: Lien) => {
+    if (lien === 'vente-terminal') return Number(new URL(fournisseur.url).port);
+    if (lien === 'vente-base') return Number(new URL(base.urls.vente).port);
+    return port[lien.split('-')[1] as NomProcessus];
+  };
   const liens = {} as Record<Lien, Proxy>;
   for (const [i, lien] of LIENS.entries()) {
-    const appele = lien.split('-')[1] ?? '';
-    const vers =
-      appele === 'terminal' ? Number(new URL(fournisseur.url).port) : port[appele as NomProcessus];
-    const proxy = await ouvrirProxy(libres[noms.length + i] as number, vers);
+    const proxy = await ouvrirProxy(libres[noms.length + i] as number, vers(lien));
     liens[lien] = proxy;
     fermetures.push(() => proxy.fermer());
   }
@@ -127,8 +136,16 @@ async function assembler(
       }),
     ),
   });
+  const premiereVente = () => {
+    const url = new URL(base.urls.vente);
+    if (baseParLien) url.port = String(liens['vente-base'].port);
+    return { DATABASE_URL: url.href };
+  };
   const processus = Object.fromEntries(
-    noms.map((n) => [n, installer(n, n, port[n], envDe(n))]),
+    noms.map((n) => [
+      n,
+      installer(n, n, port[n], { ...envDe(n), ...(n === 'vente' && premiereVente()) }),
+    ]),
   ) as Record<NomProcessus, ServiceProcess>;
   const ajouter: Systeme['ajouter'] = async (nom, programme, env) => {
     const [libre = 0] = await portsLibres(1);
