@@ -1,3 +1,4 @@
+export { observeRedis } from './redis-metrics.ts';
 export { memoryStore } from './memory-store.ts';
 export { redisStore, type RemoteStore } from './redis-store.ts';
 export type { CacheStore } from './store.ts';

@@ -14,7 +14,7 @@ withRedis(() => {
 
     beforeAll(async () => {
       redis = await startTestRedis();
-      store = redisStore(redis.url, logger);
+      store = redisStore(redis.url, logger, 500);
       await waitFor(() => store.state() === 'ready');
     });
     afterAll(async () => {

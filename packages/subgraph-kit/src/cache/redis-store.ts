@@ -14,6 +14,8 @@ const RECONNECT_MS = 100;
 export interface RemoteStore extends CacheStore {
   /** Calls back each time that the connection is there (again). */
   onReady(listener: () => void): void;
+  /** What the server says of itself, in the lines of INFO. */
+  info(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -28,14 +30,19 @@ interface Commands {
  * Keeps the cache in Redis. The connection is made in the background and again after each loss.
  *
  * @param url `redis://…` or `rediss://…`
+ * @param timeoutMs longest that a request waits; tests that count round trips on a busy machine wait longer
  */
-export function redisStore(url: string, logger: Pick<Logger, 'warn' | 'info'>): RemoteStore {
+export function redisStore(
+  url: string,
+  logger: Pick<Logger, 'warn' | 'info'>,
+  timeoutMs = COMMAND_TIMEOUT_MS,
+): RemoteStore {
   const redis = new Redis(url, {
     // A command that failed must not be sent later, to a server that may have restarted empty.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_TIMEOUT_MS,
+    commandTimeout: timeoutMs,
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: () => RECONNECT_MS,
     scripts: { lire: { lua: LIRE }, remplir: { lua: REMPLIR }, publier: { lua: PUBLIER } },
@@ -75,6 +82,7 @@ export function redisStore(url: string, logger: Pick<Logger, 'warn' | 'info'>): 
       );
     },
     state: () => redis.status,
+    info: () => redis.info(),
     onReady: (listener) => {
       redis.on('ready', listener);
     },
