@@ -8,6 +8,8 @@ import {
   TransportError,
 } from '@caisse/subgraph-kit';
 
+import { isRepeatable } from './repeatable.ts';
+
 /** Longest a fetch of the gateway may take: above checkout's own 3 s, below the client's 8 s. */
 const FETCH_TIMEOUT_MS = 5_000;
 
@@ -29,7 +31,11 @@ export function transportDataSource(
         const answer = await transport.send(
           subgraph,
           { query, ...(variables && { variables }), ...(operationName && { operationName }) },
-          { headers: forwardedHeaders(context as RequestContext), timeoutMs: FETCH_TIMEOUT_MS },
+          {
+            headers: forwardedHeaders(context as RequestContext),
+            timeoutMs: FETCH_TIMEOUT_MS,
+            repeatable: isRepeatable(query),
+          },
         );
         return answer;
       } catch (error) {

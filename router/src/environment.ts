@@ -1,8 +1,15 @@
-import { commonEnvironment, readEnvironment, subgraphEndpoints } from '@caisse/subgraph-kit';
+import {
+  commonEnvironment,
+  drainEnvironment,
+  readEnvironment,
+  subgraphEndpoints,
+} from '@caisse/subgraph-kit';
 import { z } from 'zod';
 
 /** Settings of the process that serves the router. */
-export const schema = commonEnvironment.extend(subgraphEndpoints.shape).extend({
+export const schema = commonEnvironment.extend({
+  ...drainEnvironment.shape,
+  ...subgraphEndpoints.shape,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('Port to listen on.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
 });

@@ -6,6 +6,7 @@ import {
   listen,
   operationalRoutes,
   runUntilSignal,
+  serverStop,
   startTracing,
 } from '@caisse/subgraph-kit';
 
@@ -16,28 +17,34 @@ import { webHandler } from './web.ts';
 const settings = environment();
 const logger = createLogger('router', settings.LOG_LEVEL);
 
-await runUntilSignal(async () => {
-  const tracing = await startTracing(settings);
-  const transport = httpTransport(endpointsOf(settings));
-  const router = await createRouter({ transport, logger });
-  const server = await listen(
-    {
-      '/graphql': router.handler,
-      ...operationalRoutes({ router: () => Promise.resolve() }, [
-        router.metrics.registry,
-        createProcessRegistry('router'),
-      ]),
-      '*': webHandler(),
-    },
-    { host: settings.HOST, port: settings.PORT, logger },
-  );
-  logger.info({ url: server.url }, 'Listening');
-  return {
-    stop: async () => {
-      await server.stop();
-      await router.stop();
-      await transport.close();
-      await tracing.stop();
-    },
-  };
-}, logger);
+await runUntilSignal(
+  async (ending) => {
+    const tracing = await startTracing(settings);
+    const transport = httpTransport(endpointsOf(settings));
+    const router = await createRouter({ transport, logger });
+    const server = await listen(
+      {
+        '/graphql': router.handler,
+        ...operationalRoutes(
+          { router: () => Promise.resolve() },
+          [router.metrics.registry, createProcessRegistry('router')],
+          {},
+          ending,
+        ),
+        '*': webHandler(),
+      },
+      { host: settings.HOST, port: settings.PORT, logger },
+    );
+    logger.info({ url: server.url }, 'Listening');
+    return {
+      stop: async () => {
+        await server.stop(serverStop(settings));
+        await router.stop();
+        await transport.close();
+        await tracing.stop();
+      },
+    };
+  },
+  logger,
+  settings,
+);

@@ -28,6 +28,24 @@ export const commonEnvironment = tracingEnvironment.extend({
     .describe('Secret that services show each other for internal fields; the same in all of them.'),
 });
 
+/** How a process that serves others ends (process.ts). */
+export const drainEnvironment = z.object({
+  DRAIN_DELAY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_000)
+    .default(1_000)
+    .describe('After SIGTERM, how long new connections are still taken while /pret says no.'),
+  DRAIN_IDLE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(6_000)
+    .default(5_000)
+    .describe('Then how long idle connections stay open: longer than proxies keep them.'),
+});
+
 const endpoint = (name: string) =>
   z
     .url({ protocol: /^https?$/ })
@@ -59,7 +77,9 @@ export function endpointsOf(
 }
 
 /** Settings of a process that serves one subgraph over HTTP. */
-export const subgraphEnvironment = commonEnvironment.extend(subgraphEndpoints.shape).extend({
+export const subgraphEnvironment = commonEnvironment.extend({
+  ...drainEnvironment.shape,
+  ...subgraphEndpoints.shape,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4001).describe('Port to listen on.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("The service's own database."),

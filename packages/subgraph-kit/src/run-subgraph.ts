@@ -6,7 +6,7 @@ import { type cacheEnvironment, endpointsOf, type subgraphEnvironment } from './
 import { localNudges } from './evenements/nudges.ts';
 import { serveSubgraph } from './http/subgraph-server.ts';
 import { createLogger } from './logging.ts';
-import { runUntilSignal } from './process.ts';
+import { runUntilSignal, serverStop } from './process.ts';
 import type { ServiceDependencies } from './service.ts';
 import type { Subgraph } from './subgraph.ts';
 import { startTracing } from './telemetry/tracing.ts';
@@ -30,37 +30,43 @@ export async function runSubgraph<
 ): Promise<void> {
   const logger = createLogger(name, environment.LOG_LEVEL);
   if (environment.CRASH_POINT) armCrashPoint(environment.CRASH_POINT);
-  await runUntilSignal(async () => {
-    const tracing = await startTracing(environment);
-    const transport = httpTransport(endpointsOf(environment));
-    const cache: RemoteStore | undefined =
-      environment.REDIS_URL === undefined ? undefined : redisStore(environment.REDIS_URL, logger);
-    const subgraph = createService(
-      {
-        databaseUrl: environment.DATABASE_URL,
-        databasePoolMax: environment.DATABASE_POOL_MAX,
-        transport,
-        serviceToken: environment.SERVICE_TOKEN,
-        nudges: localNudges(),
-        logger,
-        cache,
-      },
-      environment,
-    );
-    const server = await serveSubgraph(subgraph, {
-      host: environment.HOST,
-      port: environment.PORT,
-      logger,
-    });
-    logger.info({ url: server.url }, 'Listening');
-    return {
-      stop: async () => {
-        await server.stop();
-        await subgraph.stop();
-        await transport.close();
-        await cache?.close();
-        await tracing.stop();
-      },
-    };
-  }, logger);
+  await runUntilSignal(
+    async (ending) => {
+      const tracing = await startTracing(environment);
+      const transport = httpTransport(endpointsOf(environment));
+      const cache: RemoteStore | undefined =
+        environment.REDIS_URL === undefined ? undefined : redisStore(environment.REDIS_URL, logger);
+      const subgraph = createService(
+        {
+          databaseUrl: environment.DATABASE_URL,
+          databasePoolMax: environment.DATABASE_POOL_MAX,
+          transport,
+          serviceToken: environment.SERVICE_TOKEN,
+          nudges: localNudges(),
+          logger,
+          cache,
+        },
+        environment,
+      );
+      const server = await serveSubgraph(
+        subgraph,
+        { host: environment.HOST, port: environment.PORT, logger },
+        ending,
+      );
+      logger.info({ url: server.url }, 'Listening');
+      return {
+        stop: async () => {
+          const quiet = subgraph.quiesce();
+          await server.stop(serverStop(environment));
+          await quiet;
+          await subgraph.stop();
+          await transport.close();
+          await cache?.close();
+          await tracing.stop();
+        },
+      };
+    },
+    logger,
+    environment,
+  );
 }

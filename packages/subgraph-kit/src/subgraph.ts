@@ -37,7 +37,9 @@ export interface Subgraph {
   ready(): Promise<void>;
   /** Starts the background tasks. */
   start(): Promise<void>;
-  /** Ends the background tasks, lets requests finish, and closes what the service opened. */
+  /** Ends the background tasks after the work in hand; requests are still answered. */
+  quiesce(): Promise<void>;
+  /** Ends the background tasks and closes what the service opened. */
   stop(): Promise<void>;
 }
 
@@ -68,6 +70,10 @@ export function createSubgraph<Context extends RequestContext>(
   const { name, logger, metrics, tasks = [] } = options;
   const server = createServer<Context>(options);
   const started = server.start();
+  let quiet: Promise<unknown> | undefined;
+  const quiesce = async () => {
+    await (quiet ??= Promise.all(tasks.map((task) => task.stop())));
+  };
   return {
     name,
     metrics,
@@ -92,8 +98,9 @@ export function createSubgraph<Context extends RequestContext>(
       await started;
       for (const task of tasks) task.start();
     },
+    quiesce,
     stop: async () => {
-      await Promise.all(tasks.map((task) => task.stop()));
+      await quiesce();
       await server.stop();
       await options.close();
     },

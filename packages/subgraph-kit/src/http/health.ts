@@ -8,17 +8,23 @@ import type { Registry } from 'prom-client';
  *
  * @param checks what readiness depends on, by name
  * @param remarks what `/pret` also tells, without readiness depending on it
+ * @param ending aborted when the process begins to end: it is not ready any more, whatever it can still do
  */
 export function operationalRoutes(
   checks: Readonly<Record<string, () => Promise<void>>>,
   registries: readonly Registry[],
   remarks: Readonly<Record<string, () => string>> = {},
+  ending?: AbortSignal,
 ): Record<string, Handler> {
   return {
     '/vivant': (_request, response) => {
       sendJson(response, 200, { etat: 'vivant' });
     },
     '/pret': async (_request, response) => {
+      if (ending?.aborted) {
+        sendJson(response, 503, { etat: 'arret' });
+        return;
+      }
       const detail = Object.fromEntries(
         await Promise.all(
           Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)]),

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 import { PublicError } from '../graphql/public-error.ts';
 import type { Logger } from '../logging.ts';
@@ -19,8 +20,14 @@ export interface Address {
 export interface HttpServer {
   /** Where it listens, `http://127.0.0.1:4000`. */
   url: string;
-  /** Takes no new request, lets those in hand finish, then closes. */
-  stop(): Promise<void>;
+  /**
+   * Takes no new connection, answers what comes on those that are open, and closes each after its answer.
+   *
+   * @param options.idleMs how long connections without a request stay open, so that whoever is just sending
+   *   on one is still answered; they are closed at once unless given
+   * @param options.cutMs after how long every connection is cut, whatever hangs; never unless given
+   */
+  stop(options?: { idleMs?: number; cutMs?: number }): Promise<void>;
 }
 
 /**
@@ -33,7 +40,12 @@ export async function listen(
   routes: Readonly<Record<string, Handler>>,
   { host, port, logger }: Address,
 ): Promise<HttpServer> {
+  const inHand = new Set<ServerResponse>();
+  let stopping = false;
   const server = createServer((request, response) => {
+    if (stopping) response.setHeader('connection', 'close');
+    inHand.add(response);
+    response.once('close', () => inHand.delete(response));
     dispatch(routes, request, response).catch((err: unknown) => {
       logger.error({ err, url: request.url }, 'An HTTP request failed');
       if (response.headersSent) response.destroy();
@@ -50,13 +62,24 @@ export async function listen(
   const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {
     url: `http://${shownHost}:${actualPort}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
+    async stop({ idleMs = 0, cutMs } = {}) {
+      // A proxy chooses anew for a refused connection, but loses one that waits in the queue when it is closed.
+      // Right after the connections of this turn were taken, the queue is as good as empty.
+      await setImmediate();
+      stopping = true;
+      for (const response of inHand) {
+        if (!response.headersSent) response.setHeader('connection', 'close');
+      }
+      await new Promise<void>((resolve) => {
+        const timers = [setTimeout(() => server.closeIdleConnections(), idleMs)];
+        if (cutMs !== undefined) timers.push(setTimeout(() => server.closeAllConnections(), cutMs));
+        // HTTP's own close would end idle connections at once, into which a proxy may be sending.
+        NetServer.prototype.close.call(server, () => {
+          timers.forEach(clearTimeout);
           resolve();
         });
-        server.closeIdleConnections();
-      }),
+      });
+    },
   };
 }
 

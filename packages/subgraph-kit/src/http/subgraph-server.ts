@@ -20,8 +20,14 @@ const BODY_LIMIT = 2_000_000;
 
 /**
  * Puts a subgraph on a port: `/graphql`, `/vivant`, `/pret`, `/metrics`.
+ *
+ * @param ending aborted when the process begins to end
  */
-export async function serveSubgraph(subgraph: Subgraph, address: Address): Promise<HttpServer> {
+export async function serveSubgraph(
+  subgraph: Subgraph,
+  address: Address,
+  ending?: AbortSignal,
+): Promise<HttpServer> {
   const graphql: Handler = async (request, response) => {
     let body: GraphQLRequest;
     try {
@@ -41,6 +47,7 @@ export async function serveSubgraph(subgraph: Subgraph, address: Address): Promi
         { [subgraph.name]: () => subgraph.ready() },
         [subgraph.metrics.registry, createProcessRegistry(subgraph.name)],
         subgraph.remarks,
+        ending,
       ),
     },
     address,

@@ -7,6 +7,12 @@ import {
   TransportError,
 } from './transport.ts';
 
+/** Tells proxies on the way that the request may be sent to another replica although one had it. */
+export const REPEATABLE_HEADER = 'x-repeatable';
+
+/** What breaks a connection; anything else says something of the request. */
+const CONNECTION_FAULTS = ['UND_ERR_SOCKET', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE'];
+
 /** An HTTP transport and the way to end its connections. */
 export interface HttpTransport extends Transport {
   close(): Promise<void>;
@@ -26,18 +32,30 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
     }),
   );
   return {
-    async send(name, request, { headers, timeoutMs }) {
+    async send(name, request, { headers, timeoutMs, repeatable = false }) {
       const target = targets.get(name);
       if (!target) throw new TransportError(name, 'no URL is configured');
-      try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const post = async () => {
         const { body } = await target.pool.request({
           method: 'POST',
           path: target.path,
-          headers: { ...headers, 'content-type': 'application/json' },
+          headers: {
+            ...headers,
+            'content-type': 'application/json',
+            ...(repeatable && { [REPEATABLE_HEADER]: '1' }),
+          },
           body: JSON.stringify(request),
-          signal: AbortSignal.timeout(timeoutMs),
+          signal,
         });
         return readAnswer(name, await body.json());
+      };
+      try {
+        // Once more on a new connection: this one was closed by a proxy or a replica that ended.
+        return await post().catch((error: unknown) => {
+          if (repeatable && isConnectionFault(error)) return post();
+          throw error;
+        });
       } catch (error) {
         if (error instanceof TransportError) throw error;
         throw new TransportError(name, error instanceof Error ? error.message : String(error), {
@@ -49,6 +67,11 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
       await Promise.all([...targets.values()].map(({ pool }) => pool.close()));
     },
   };
+}
+
+function isConnectionFault(error: unknown): boolean {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code !== undefined && CONNECTION_FAULTS.includes(code);
 }
 
 function readAnswer(name: SubgraphName, answer: unknown): GraphQLAnswer {

@@ -34,7 +34,8 @@ export function serviceClient(options: {
       const { data, errors } = await transport.send(
         subgraph,
         { query, variables, ...(operationName && { operationName }) },
-        { headers, timeoutMs },
+        // What services ask of each other is idempotent, by the id of the sale or of the return.
+        { headers, timeoutMs, repeatable: true },
       );
       const [error] = errors ?? [];
       if (error) throw new TransportError(subgraph, error.message, { cause: error });

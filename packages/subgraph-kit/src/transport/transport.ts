@@ -17,6 +17,14 @@ export interface GraphQLAnswer {
   errors?: readonly GraphQLFormattedError[];
 }
 
+/** How a request is sent. */
+export interface SendOptions {
+  headers: Record<string, string>;
+  timeoutMs: number;
+  /** True when doing it twice has the effect of once: who loses its answer may send it again. */
+  repeatable?: boolean;
+}
+
 /** How one service reaches another: over HTTP, or in the same process. Nothing below knows which. */
 export interface Transport {
   /**
@@ -27,7 +35,7 @@ export interface Transport {
   send(
     subgraph: SubgraphName,
     request: GraphQLRequest,
-    options: { headers: Record<string, string>; timeoutMs: number },
+    options: SendOptions,
   ): Promise<GraphQLAnswer>;
 }
 
