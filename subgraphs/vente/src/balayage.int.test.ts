@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import type { TerminalPaiement } from './clients/terminal-paiement.ts';
 import { MONTANT_REFUSE, MONTANTS, terminalSimule } from './clients/terminal-simule.ts';
+import { CHECKOUT } from './test/documents.ts';
 import { monter, type Montage, PATIENTS } from './test/monter.ts';
 import {
   annuler,
@@ -116,6 +117,33 @@ function mixte(panierId: string, carte = 100): EntreeCheckout {
   ];
   return { ...auComptant(panierId), paiements };
 }
+
+describe('a sale whose process ends in order', () => {
+  test('goes on elsewhere at once: its lease is given back, not waited for', async () => {
+    const entree = auComptant(montage.preparerPanier().panierId);
+    const delais = { ...PATIENTS, travail: 4_000 };
+    const finissante = await montage.instance({ delais, terminal });
+    let atteint: () => void = () => undefined;
+    let relacher: () => void = () => undefined;
+    const gel = new Promise<void>((resolve) => (atteint = resolve));
+    const jamais = new Promise<void>((resolve) => (relacher = resolve));
+    montage.espionner((_subgraph, operation) => {
+      if (operation !== 'FigerPanierDeVente') return;
+      atteint();
+      return jamais;
+    });
+    const encaissement = finissante.execute({ query: CHECKOUT, variables: { input: entree } }, {});
+    await gel;
+    guerir();
+    await finissante.stop();
+    await balayer();
+    // A lease of 25 s would outlast the wait of 15 s.
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 2 });
+    relacher();
+    await encaissement;
+    expect(await evenements(entree.venteId)).toHaveLength(1);
+  });
+});
 
 describe('a sale whose process died', () => {
   test.each(['SessionDeVente', 'FigerPanierDeVente', 'ReserverStockDeVente', 'autoriser'])(

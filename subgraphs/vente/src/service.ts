@@ -29,6 +29,7 @@ import { venteRepository } from './data/vente-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { creerMesures } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
+import { ouvrirBaux } from './use-cases/baux.ts';
 import { DELAIS, type Delais } from './use-cases/echeance.ts';
 import type { FaitInscrit } from './use-cases/poursuivre-vente.ts';
 
@@ -61,6 +62,7 @@ export function createService(
   const details = detailRepository(prisma);
   const evenements = evenementRepository(prisma);
   const reprises = repriseRepository(prisma);
+  const baux = ouvrirBaux(delais.bail, logger);
   const mesures = creerMesures(metrics, reprises, logger);
   /** What a sale and its return need, on behalf of one request. */
   const pour = (context: Caller) => {
@@ -84,7 +86,9 @@ export function createService(
     context: (request) => ({
       ...request,
       ...pour(request),
-      ...{ evenements, delais, mesures },
+      ...{ evenements, delais, mesures, baux },
+      rendreVente: (vente) => reprises.rendreVente(vente),
+      rendreAnnulation: (annulation) => reprises.rendreAnnulation(annulation),
       loaders: createLoaders(ventes, annulations, details),
       origine: { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) },
     }),
@@ -93,5 +97,9 @@ export function createService(
         pour({ requestId, traceparent: newTraceparent(traceId), ids }),
       ...{ reprises, delais, mesures, logger },
     }),
+    close: async () => {
+      await baux.rendreTout();
+      await options.close();
+    },
   });
 }

@@ -21,6 +21,7 @@ import { empreinteAnnulation } from '../domain/empreinte.ts';
 import { type EchecDe, enEchec, type RefusAnnulation } from '../domain/refus.ts';
 import { type SaisieAnnulation, verifierAnnulation } from '../domain/saisie-annulation.ts';
 import type { VenteEncaissee } from '../domain/vente.ts';
+import type { Baux } from './baux.ts';
 import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
 import { type DependancesRetour, poursuivreAnnulation } from './poursuivre-annulation.ts';
 
@@ -45,6 +46,8 @@ export type ResultatAnnulation =
 
 export interface DependancesAnnulation extends DependancesRetour {
   annulations: Pick<AnnulationRepository, 'reclamer' | 'valider' | 'desVentes'>;
+  rendreAnnulation: (annulation: AnnulationEnCours) => Promise<void>;
+  baux: Baux;
   origine: Origine;
   delais: Delais;
   mesures: Mesures;
@@ -140,12 +143,17 @@ async function deblocage(
 
 /** Finishes the return, or gives null when somebody else took it over: it is then theirs to finish. */
 async function tenter(
-  dependances: DependancesRetour,
+  dependances: DependancesAnnulation,
   annulation: AnnulationEnCours,
   echeance: Echeance,
 ) {
+  const { baux, rendreAnnulation } = dependances;
   try {
-    return await poursuivreAnnulation(dependances, annulation, echeance);
+    return await baux.tenir(
+      annulation,
+      () => rendreAnnulation(annulation),
+      () => poursuivreAnnulation(dependances, annulation, echeance),
+    );
   } catch (erreur) {
     if (erreur instanceof BailPerdu) return null;
     throw erreur;

@@ -16,6 +16,7 @@ import { estEnDoute } from '../domain/etats.ts';
 import { type EchecDe, enEchec, type RefusVente } from '../domain/refus.ts';
 import { verifierPaiements } from '../domain/saisie-paiements.ts';
 import type { Recu, Vente, VenteConclue, VenteEncaissee, VenteEnDoute } from '../domain/vente.ts';
+import type { Baux } from './baux.ts';
 import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
 import { type Conclusion, type DependancesVente, poursuivreVente } from './poursuivre-vente.ts';
 
@@ -40,6 +41,8 @@ export type ResultatCheckout =
 
 export interface DependancesCheckout extends DependancesVente {
   ventes: Pick<VenteRepository, 'reclamer' | 'valider' | 'commencerCompensation' | 'refuser'>;
+  rendreVente: (vente: VenteEnDoute) => Promise<void>;
+  baux: Baux;
   origine: Origine;
   delais: Delais;
   mesures: Mesures;
@@ -111,12 +114,17 @@ async function executerUneFois(
 
 /** Finishes the sale, or gives null when somebody else took it over: it is then theirs to finish. */
 async function tenter(
-  dependances: DependancesVente,
+  dependances: DependancesCheckout,
   vente: VenteEnDoute,
   echeance: Echeance,
 ): Promise<Conclusion | null> {
+  const { baux, rendreVente } = dependances;
   try {
-    return await poursuivreVente(dependances, vente, echeance);
+    return await baux.tenir(
+      vente,
+      () => rendreVente(vente),
+      () => poursuivreVente(dependances, vente, echeance),
+    );
   } catch (erreur) {
     if (erreur instanceof BailPerdu) return null;
     throw erreur;
