@@ -57,6 +57,7 @@ const steps = [
   ]),
   tool('supergraph up to date', 'scripts/compose.mjs', ['--check']),
   tool('breaking changes', 'scripts/check-breaking.mjs'),
+  tool('dashboards up to date', 'scripts/grafana.mjs', ['--check']),
   tool('glossary', 'scripts/check-glossary.mjs'),
   tool('resolver files', 'scripts/check-resolvers.mjs'),
   tool('lock has every platform', 'scripts/lock.mjs', ['--check']),

@@ -32,6 +32,10 @@ export function creerMesures(
     labelNames: ['sorte', 'resultat'],
     registers,
   });
+  // Present from the start: nothing taken over is not the same as nothing known.
+  for (const sorte of ['vente', 'annulation'] as const) {
+    for (const resultat of ['terminee', 'perdue', 'echec']) finies.inc({ sorte, resultat }, 0);
+  }
   const faits = compteursDeFaits(registry);
   mesurerDoute(registry, reprises, logger);
 
