@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { type RemoteStore, redisStore } from './cache/index.ts';
+import { observeRedis, type RemoteStore, redisStore } from './cache/index.ts';
 import { armCrashPoint } from './crash-point.ts';
 import { type cacheEnvironment, endpointsOf, type subgraphEnvironment } from './environment.ts';
 import { localNudges } from './evenements/nudges.ts';
@@ -48,6 +48,7 @@ export async function runSubgraph<
         },
         environment,
       );
+      if (cache) observeRedis(cache, subgraph.metrics, logger);
       const server = await serveSubgraph(
         subgraph,
         { host: environment.HOST, port: environment.PORT, logger },
