@@ -93,20 +93,23 @@ describe('a malformed request gets a clear error', () => {
 });
 
 describe('a page of products with stock', () => {
-  test('costs one SQL statement in produit and one in stock', async () => {
-    const before = await sqlStatements();
-    const { produits } = await client.run(
-      `query ($m: ID!) { produits(first: 100) { totalCount nodes { id nom prix stock(magasinId: $m) { quantite disponible } } } }`,
-      { m: '1' },
-    );
-    expect(produits.nodes).toHaveLength(5);
-    const sent = [...(await sqlStatements())]
-      .map(([who, count]) => [who, count - (before.get(who) ?? 0)] as const)
-      .filter(([, count]) => count > 0);
-    expect(sent).toEqual([
+  test('costs one SQL statement in produit, and one in stock the first time', async () => {
+    const page = async () => {
+      const before = await sqlStatements();
+      const { produits } = await client.run(
+        `query ($m: ID!) { produits(first: 100) { totalCount nodes { id nom prix stock(magasinId: $m) { quantite disponible } } } }`,
+        { m: '1' },
+      );
+      expect(produits.nodes).toHaveLength(5);
+      return [...(await sqlStatements())]
+        .map(([who, count]) => [who, count - (before.get(who) ?? 0)] as const)
+        .filter(([, count]) => count > 0);
+    };
+    expect(await page()).toEqual([
       ['produit produit.lister', 1],
       ['stock stock.parCles', 1],
     ]);
+    expect(await page()).toEqual([['produit produit.lister', 1]]);
   });
 });
 
@@ -117,7 +120,7 @@ describe('the pages around GraphQL', () => {
     expect(ready.status).toBe(200);
     expect(await ready.json()).toMatchObject({
       etat: 'pret',
-      detail: { produit: 'pret', stock: 'pret', vente: 'pret' },
+      detail: { produit: 'pret', stock: 'pret', vente: 'pret', 'stock, cache': 'en mémoire' },
     });
     const metrics = await (await fetch(`${caisse.url}/metrics`)).text();
     expect(metrics).toContain('graphql_operation_duration_seconds_bucket');

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 
 import {
+  type CacheStore,
   createLogger,
   createMetrics,
   type EvenementVente,
@@ -11,6 +12,7 @@ import {
 } from '@caisse/subgraph-kit';
 import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
 
+import { cacheNiveaux } from '../data/cache-niveaux.ts';
 import { ecriture } from '../data/ecriture.ts';
 import { type EvenementRepository, evenementRepository } from '../data/evenement-repository.ts';
 import { createPrisma } from '../data/prisma.ts';
@@ -18,6 +20,7 @@ import {
   type ReservationRepository,
   reservationRepository,
 } from '../data/reservation-repository.ts';
+import { stockRepository } from '../data/stock-repository.ts';
 import { createService } from '../service.ts';
 import { doublure } from './doublure.ts';
 import { type Appels, appels, SERVICE_TOKEN } from './appels.ts';
@@ -56,8 +59,12 @@ export interface Banc extends Appels {
   fermer(): Promise<void>;
 }
 
-/** Makes the bench; call it in `beforeAll`, and `fermer` in `afterAll`. */
-export async function creerBanc(): Promise<Banc> {
+/**
+ * Makes the bench; call it in `beforeAll`, and `fermer` in `afterAll`.
+ *
+ * @param cache what its replicas share; by default nothing is cached
+ */
+export async function creerBanc(cache?: CacheStore): Promise<Banc> {
   const database = await createTestDatabase('stock');
   const base = new URL(database.url).pathname.slice(1);
   // Else PostgreSQL looks for a deadlock after 1 s, when the lock time-out of 1 s has ended it unseen.
@@ -71,12 +78,14 @@ export async function creerBanc(): Promise<Banc> {
       serviceToken: SERVICE_TOKEN,
       nudges: localNudges(),
       logger,
+      cache,
     });
   const stock = creerStock();
   const metrics = createMetrics('replique');
   const replique = openDatabase({ url: database.url, service: 'replique', logger, metrics });
   const prisma = createPrisma(replique);
-  const ecrire = ecriture(prisma, metrics, () => Promise.resolve());
+  const niveaux = cacheNiveaux({ stocks: stockRepository(prisma), store: cache, metrics, logger });
+  const ecrire = ecriture(prisma, metrics, niveaux.publier);
 
   return {
     database,
