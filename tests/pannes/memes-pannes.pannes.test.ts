@@ -5,12 +5,13 @@ import { comparerFautes } from './harnais/comparer-fautes.ts';
 import { type FautesInjectees, ouvrirFautes } from './harnais/fautes.ts';
 import { tuerAuHasard } from './harnais/morts-au-hasard.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
+import { OUVERTURE_MS } from './harnais/tailles.ts';
 
 let systemes: Systeme[] = [];
 
 beforeAll(async () => {
   systemes = [await ouvrirSysteme('memes-1'), await ouvrirSysteme('memes-2')];
-});
+}, OUVERTURE_MS);
 
 afterAll(() => Promise.all(systemes.map((s) => s.fermer())));
 
@@ -31,4 +32,4 @@ test('two systems are broken the same way by the same seed, however fast each of
   // The four deaths, and what the provider did to some cards.
   expect(communes).toBeGreaterThan(4);
   expect(Math.min(...[une, autre].map((f) => f.suites['kill -9']?.length ?? 0))).toBeGreaterThan(3);
-}, 180_000);
+}, 900_000);

@@ -15,7 +15,7 @@ import { consigner } from './harnais/mesure.ts';
 import type { Mutation } from './harnais/mutations.ts';
 import { lireSerie } from './harnais/series.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { hasardDe, taille } from './harnais/tailles.ts';
+import { hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
 import { preparerVentes } from './harnais/ventes.ts';
 
 let systeme: Systeme;
@@ -24,7 +24,7 @@ let caisses: Caisse[];
 beforeAll(async () => {
   systeme = await ouvrirSysteme('preuve', { baseParLien: true });
   caisses = await ouvrirCaisses(systeme);
-});
+}, OUVERTURE_MS);
 
 afterAll(() => systeme.fermer());
 

@@ -11,7 +11,7 @@ import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner, enParallele, quantiles } from './harnais/mesure.ts';
 import { planAlterations, planPertes } from './harnais/plans.ts';
 import { type Lien, ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { hasardDe, taille } from './harnais/tailles.ts';
+import { hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
 
 let systeme: Systeme;
 let caisses: Caisse[];
@@ -19,7 +19,7 @@ let caisses: Caisse[];
 beforeAll(async () => {
   systeme = await ouvrirSysteme('rejeu');
   caisses = await ouvrirCaisses(systeme);
-});
+}, OUVERTURE_MS);
 
 afterAll(() => systeme.fermer());
 

@@ -5,7 +5,7 @@ import { encaisser } from './harnais/encaisser.ts';
 import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner, enParallele, quantiles } from './harnais/mesure.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { hasardDe, taille } from './harnais/tailles.ts';
+import { hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
 import { preparerVentes } from './harnais/ventes.ts';
 
 let systeme: Systeme;
@@ -14,7 +14,7 @@ let caisses: Caisse[];
 beforeAll(async () => {
   systeme = await ouvrirSysteme('produit');
   caisses = await ouvrirCaisses(systeme);
-});
+}, OUVERTURE_MS);
 
 afterAll(() => systeme.fermer());
 

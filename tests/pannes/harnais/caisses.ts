@@ -46,7 +46,7 @@ export async function ouvrirCaisses(systeme: Systeme): Promise<Caisse[]> {
         );
         return data?.ouvrirSessionCaisse.id;
       },
-      { timeoutMs: 20_000, intervalMs: 200 },
+      { timeoutMs: 120_000, intervalMs: 200 },
     );
     return { id, magasinId: Math.ceil(id / 2), sessionId: session };
   };

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import type { Fautes, FautesInjectees } from './fautes.ts';
@@ -19,6 +20,8 @@ export interface Mesure {
 /** What is kept of a figure in the folder of the results, one file each. */
 export interface FigureConsignee extends Mesure {
   dureeS: number;
+  /** Processes that wanted a core, on average over the last minute: more than there are cores, and all times grow. */
+  charge: number;
   graine: string;
   fautes: FautesInjectees;
 }
@@ -41,7 +44,7 @@ export function consigner(mesure: Mesure, debut: number, fautes?: Fautes): void 
   mkdirSync(resolve(dossier), { recursive: true });
   const ligne: FigureConsignee = {
     ...mesure,
-    ...{ dureeS, graine: GRAINE },
+    ...{ dureeS, charge: loadavg()[0] ?? 0, graine: GRAINE },
     fautes: fautes?.toutes() ?? { ouvertes: false, suites: {} },
   };
   writeFileSync(join(resolve(dossier), `${mesure.id}.json`), JSON.stringify(ligne));

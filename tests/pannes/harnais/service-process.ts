@@ -90,7 +90,8 @@ export function serviceProcess({
           });
           return reponse.ok;
         },
-        { timeoutMs: 30_000, intervalMs: 50 },
+        // Nothing is promised of a start, and the machine may have much else to do.
+        { timeoutMs: 180_000, intervalMs: 50 },
       );
     },
     async tuer() {

@@ -20,5 +20,8 @@ export function taille(
   return COMPLET ? complet : court;
 }
 
+/** Longest that the opening of a system may take, on a machine that has much else to do. */
+export const OUVERTURE_MS = 600_000;
+
 /** The choices of one figure. */
 export const hasardDe = (usage: string): Hasard => creerHasard(GRAINE, usage);
