@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
 import { freePort } from '../postgres/free-port.ts';
@@ -35,6 +34,8 @@ export function withRedis(define: () => void): void {
     define();
     return;
   }
+  // The global one: what starts a Redis also serves programs outside Jest, where its module cannot be imported.
+  const { test } = globalThis as unknown as { test: (name: string, body: () => void) => void };
   test('redis-server is there', () => {
     if (isCi()) throw new Error(MISSING);
     console.warn(MISSING);
