@@ -28,7 +28,7 @@ export function cacheNiveaux({ stocks, ...dependances }: Dependances): CacheNive
     idOf: ecrireCle,
     read: (ids) => stocks.parCles(ids.map(lireCle)),
     encode: ({ disponible, reserve, seuil, plafond }) =>
-      JSON.stringify([disponible, reserve, seuil, plafond]),
+      `[${disponible},${reserve},${seuil},${plafond}]`,
     decode,
   });
 }
@@ -42,14 +42,11 @@ function lireCle(cle: string): CleNiveau {
   return { magasinId, produitId };
 }
 
+const CHARGE = /^\[(\d+),(\d+),(\d+),(\d+)\]$/;
+
 function decode(texte: string, cle: string, version: number): Niveau | null {
-  let lu: unknown;
-  try {
-    lu = JSON.parse(texte);
-  } catch {
-    return null;
-  }
-  if (!Array.isArray(lu) || lu.length !== 4 || !lu.every(Number.isSafeInteger)) return null;
-  const [disponible, reserve, seuil, plafond] = lu as [number, number, number, number];
+  const lus = CHARGE.exec(texte);
+  if (!lus) return null;
+  const [disponible = 0, reserve = 0, seuil = 0, plafond = 0] = lus.slice(1).map(Number);
   return { ...lireCle(cle), disponible, reserve, seuil, plafond, version };
 }
