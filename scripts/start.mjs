@@ -8,5 +8,8 @@ const built = spawnSync(process.execPath, [build, '--if-stale', ...process.argv.
 });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
+// The libraries' checks for developers cost about a tenth of the time of a request.
+process.env.NODE_ENV ??= 'production';
+
 // In this very process: Ctrl-C then reaches one program, which stops in order.
 await import('../dist/standalone/main.js');
