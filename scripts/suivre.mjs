@@ -11,7 +11,7 @@ if (!/^[\w-]{8,64}$/.test(id)) {
   process.exit(2);
 }
 
-const DEFAULTS = ['.data/journaux', '.data/pile/journaux'];
+const DEFAULTS = ['.data/journaux', '.data/pile/journaux', '.data/pile/nginx/acces.log'];
 
 /** @param {string} place @returns {string[]} */
 const filesOf = (place) => {

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import {
   ROOT_CONTEXT,
   SpanKind,
@@ -18,6 +20,9 @@ import {
 
 import type { SpanOptions, Tracer } from './tracing.ts';
 
+/** Longest that a sending takes, and that the end of a process waits for its last spans. */
+const LAST_SENDING_MS = 2_000;
+
 type Resource = NonNullable<TracerProviderOptions['resource']>;
 
 /**
@@ -32,7 +37,10 @@ type Resource = NonNullable<TracerProviderOptions['resource']>;
  */
 export function createOtlpTracer(endpoint: string, ratio: number): Tracer {
   const processor = new BatchSpanProcessor({
-    exporter: new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }),
+    exporter: new OTLPTraceExporter({
+      url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+      timeoutMillis: LAST_SENDING_MS,
+    }),
     scheduledDelayMillis: 1_000,
   });
   const sampler = new TraceIdRatioBasedSampler(ratio);
@@ -72,7 +80,12 @@ export function createOtlpTracer(endpoint: string, ratio: number): Tracer {
         },
       };
     },
-    stop: () => processor.shutdown(),
+    // A collector that is away must not hold up, or fail, the end of a service.
+    stop: () =>
+      Promise.race([
+        processor.shutdown().catch(() => undefined),
+        wait(LAST_SENDING_MS, undefined, { ref: false }),
+      ]),
   };
 }
 
