@@ -11,7 +11,7 @@ SQL
 
 role() {
   secret=${1^^}
-  [ -n "${!secret:-}" ] || { echo "bases: pas de mot de passe pour le role $1" >&2; exit 1; }
+  [ -n "${!secret:-}" ] || { echo "bases: no password is given for the role $1" >&2; exit 1; }
   ROLE=$1 SECRET=${!secret} psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 \getenv role ROLE
 \getenv secret SECRET

@@ -1,8 +1,9 @@
-// Writes .env.example from the zod schemas of the environment.ts files; with --check, says whether
-// the committed file is what they say.
+// Writes .env.example from docker-compose.yml and from the zod schemas of the environment.ts files; with --check,
+// says whether the committed file is what they say.
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { writeBundle } from './build/bundle.mjs';
+import { composeExample } from './lib/compose-example.mjs';
 import { envExample } from './lib/env-example.mjs';
 import { SUBGRAPHS, exists, fromRoot, read } from './lib/project.mjs';
 
@@ -29,7 +30,7 @@ for (const name of Object.keys(sources)) {
   schemas[name] = (await import(url)).schema;
 }
 
-const text = envExample(schemas);
+const text = `${composeExample(read('docker-compose.yml'))}\n${envExample(schemas)}`;
 if (exists(FILE) && read(FILE) === text) {
   console.log(`generate:env: ${FILE} is up to date`);
 } else if (process.argv.includes('--check')) {

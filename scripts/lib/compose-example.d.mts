@@ -1,0 +1,1 @@
+export function composeExample(compose: string): string;
