@@ -2,6 +2,8 @@ import { setTimeout as attendre } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { waitFor } from '@caisse/subgraph-kit/test';
+
 import { faireVendre, reussies } from './harnais/affluence.ts';
 import { type Caisse, ouvrirCaisses } from './harnais/caisses.ts';
 import { attendreLeCalme, enDoute } from './harnais/controle.ts';
@@ -41,6 +43,15 @@ const compterLesRefus = ensemble(
   ]),
 );
 
+/** Leaves commits of vente on their way: they arrive when their sales have long been somebody else's. */
+async function retenirLesCommits(): Promise<void> {
+  const lien = systeme.liens['vente-base'];
+  await waitFor(async () => (await enDoute(systeme)).length >= 3, { timeoutMs: 10_000 });
+  lien.regler({ retenir: true });
+  // Of eight clients, those whose sale had begun are at its commit, the others at its claim.
+  await waitFor(() => lien.retenues() >= 6, { timeoutMs: 3_000 }).catch(() => undefined);
+}
+
 /** Sales taken over and done, each with all that its first holder could still have written of it. */
 async function reprises(ids?: readonly string[]): Promise<Map<string, string>> {
   const lignes = await systeme.base.sql<{ id: string; ecrit: string }>(
@@ -66,18 +77,14 @@ test('G1: vente wakes up from a freeze longer than its lease, writes nothing of 
   const douteuses = new Set<string>();
   const comparees = new Set<string>();
   // Sales that take a while, so that a freeze finds some in their middle.
-  systeme.liens['vente-stock'].regler({ latenceMs: 15 });
+  systeme.liens['vente-stock'].regler({ latenceMs: 100 });
   await compterLesRefus(systeme);
   let enVente = true;
   const ventes = faireVendre(systeme, caisses, { figure: 'G1', clients: 8 }, () => enVente);
   for (const { apresMs, qui, dureeMs } of planGels(hasardDe('G1'), nombre, BAIL_MS)) {
     await attendre(apresMs);
     fautes.noter('gels', `${qui} frozen after ${apresMs} ms, for ${dureeMs} ms`, systeme.journal);
-    if (qui === 'vente') {
-      // Its commits stay on their way, and arrive when the sales have long been somebody else's.
-      systeme.liens['vente-base'].regler({ retenir: true });
-      await attendre(100);
-    }
+    if (qui === 'vente') await retenirLesCommits();
     systeme.processus[qui].figer();
     await attendre(dureeMs);
     const [doutes, finies] = await Promise.all([enDoute(systeme), reprises()]);
