@@ -1,0 +1,180 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { hostPort, type Pile } from '@caisse/pile';
+import { waitFor } from '@caisse/subgraph-kit/test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { expressions } from '../../grafana/tableaux/index.ts';
+import { createClient } from '../e2e/support/client.ts';
+import { readDocuments } from '../e2e/support/documents.ts';
+import { createTill } from '../e2e/support/till.ts';
+import { type Activite, ouvrirActivite } from './activite.ts';
+import { type Collecteur, ouvrirCollecteur } from './collecteur.ts';
+import { MANQUE, ouvrirPileObservee } from './ouvrir-pile.ts';
+import { type Prometheus, prometheus } from './prometheus.ts';
+import { enRequete } from './requetes.ts';
+
+if (MANQUE !== undefined && process.env['CI'] !== 'true') {
+  test(`what is observed needs Nginx, Redis and Prometheus: ${MANQUE}`, () => {
+    expect(process.env['CI']).not.toBe('true');
+  });
+} else describe('the whole deployment, observed', observee);
+
+function observee() {
+  let collecteur: Collecteur;
+  let pile: Pile;
+  let dossier: string;
+  let fermer = () => Promise.resolve();
+  let activite: Activite | undefined;
+  let metriques: Prometheus;
+
+  beforeAll(async () => {
+    collecteur = await ouvrirCollecteur();
+    ({ pile, dossier, fermer } = await ouvrirPileObservee(collecteur.url));
+    metriques = prometheus(`http://${hostPort(pile.topology.prometheus)}`);
+    activite = await ouvrirActivite(createClient(pile.url));
+  });
+
+  afterAll(async () => {
+    await activite?.arreter();
+    await fermer();
+    await collecteur.fermer();
+  });
+
+  describe('one sale, followed from the browser on', () => {
+    const venteId = randomUUID();
+    const traceId = randomUUID().replaceAll('-', '');
+    const navigateur = 'c0ffee00c0ffee00';
+
+    beforeAll(async () => {
+      const client = createClient(pile.url);
+      const till = await createTill(client, '2');
+      const panierId = await till.panier([['3', 2]]);
+      const input = { venteId, panierId, paiements: [{ mode: 'COMPTANT', montant: 100_000 }] };
+      const reponse = await fetch(`${pile.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          traceparent: `00-${traceId}-${navigateur}-00`,
+        },
+        body: JSON.stringify({ query: readDocuments().get('checkout'), variables: { input } }),
+      });
+      expect(await reponse.json()).toMatchObject({
+        data: { checkout: { __typename: 'CheckoutReussi' } },
+      });
+    });
+
+    test('one command shows its lines in every process that took part, all in one trace', async () => {
+      const suivre = async () => {
+        const { stdout } = await promisify(execFile)(process.execPath, [
+          ...['scripts/suivre.mjs', venteId, pile.logs, join(dossier, 'nginx', 'acces.log')],
+        ]);
+        return stdout.trim().split('\n').slice(0, -2);
+      };
+      const lignes = await waitFor(
+        async () => {
+          const trouvees = await suivre();
+          const applications = trouvees.filter((ligne) => ligne.includes('Event applied'));
+          return applications.length === 3 && trouvees;
+        },
+        { timeoutMs: 20_000, intervalMs: 250 },
+      );
+      const services = new Set(lignes.map((ligne) => ligne.split(/\s+/)[1]));
+      expect([...services].sort()).toEqual(
+        ['caisse', 'nginx', 'panier', 'produit', 'reporting', 'router', 'stock', 'vente'].sort(),
+      );
+      for (const ligne of lignes) expect(ligne).toContain(`traceId=${traceId}`);
+    });
+
+    test('its spans reach the collector as one tree, down to SQL and to the report', async () => {
+      const complet = () => {
+        const spans = collecteur.recus.filter((span) => span.traceId === traceId);
+        const faits = spans.filter(({ name }) => name === 'evenement VenteValidee');
+        return faits.length === 3 && spans.some(({ service }) => service === 'router') && spans;
+      };
+      const spans = await waitFor(complet, { timeoutMs: 20_000 });
+      const noms = new Set(spans.map(({ service, name }) => `${service}: ${name}`));
+      for (const nom of [
+        ...['router: graphql Checkout', 'router: appel vente', 'vente: graphql Checkout'],
+        ...['vente: appel panier', 'panier: graphql FigerPanierDeVente', 'vente: appel stock'],
+        ...['stock: graphql ReserverStockDeVente', 'caisse: graphql SessionDeVente'],
+        ...['vente: sql vente.valider', 'reporting: evenement VenteValidee'],
+      ]) {
+        expect(noms).toContain(nom);
+      }
+      const ids = new Set(spans.map(({ spanId }) => spanId));
+      const orphelins = spans.filter(
+        ({ parentSpanId, name }) =>
+          !ids.has(parentSpanId) && parentSpanId !== navigateur && !name.startsWith('evenement '),
+      );
+      expect(orphelins).toEqual([]);
+      expect(spans.find(({ name }) => name === 'graphql Checkout')?.attributes['venteId']).toBe(
+        venteId,
+      );
+    });
+  });
+
+  describe('Prometheus', () => {
+    test('reads every replica', async () => {
+      const attendues = [
+        ...pile.topology.replicas.map((replica) => ({ ...replica })),
+        { service: 'verification', ...pile.topology.verification },
+      ].map(({ service, ...adresse }) => ({ service, instance: hostPort(adresse), health: 'up' }));
+      const cibles = await waitFor(
+        async () => {
+          const vues = await metriques.cibles();
+          return vues.every(({ health }) => health === 'up') && vues;
+        },
+        { timeoutMs: 30_000, intervalMs: 250 },
+      );
+      expect(cibles).toHaveLength(attendues.length);
+      expect(cibles).toEqual(expect.arrayContaining(attendues));
+    });
+
+    test('evaluates every rule', async () => {
+      const regles = await waitFor(
+        async () => {
+          const vues = await metriques.regles();
+          return vues.every(({ health }) => health === 'ok') && vues;
+        },
+        { timeoutMs: 30_000, intervalMs: 250 },
+      );
+      expect(regles.length).toBeGreaterThanOrEqual(24);
+    });
+
+    test('has an answer to every question of every dashboard', async () => {
+      let muettes = expressions().filter(({ langage }) => langage === 'PromQL');
+      expect(muettes.length).toBeGreaterThan(60);
+      const reponses = async () => {
+        const restantes = [];
+        for (const question of muettes) {
+          const series = await metriques.demander(enRequete(question.expr, 'vente'));
+          if (!series.some(({ value: [, valeur] }) => valeur !== 'NaN')) restantes.push(question);
+        }
+        muettes = restantes;
+        return muettes.length === 0;
+      };
+      await waitFor(reponses, { timeoutMs: 100_000, intervalMs: 1_000 }).catch(() => undefined);
+      expect(muettes).toEqual([]);
+    });
+
+    test('keeps no series for a name that a stranger invented', async () => {
+      const client = createClient(pile.url);
+      await client.run('query Invente42 { magasins { id } }');
+      const noms = await waitFor(
+        async () => {
+          const series = await metriques.demander(
+            'sum by (operation) (graphql_operations_total{service="router"})',
+          );
+          const vus = series.map(({ metric }) => metric['operation']);
+          return vus.includes('autre') && vus;
+        },
+        { timeoutMs: 30_000, intervalMs: 250 },
+      );
+      expect(noms).not.toContain('Invente42');
+    });
+  });
+}
