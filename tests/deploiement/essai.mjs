@@ -73,10 +73,12 @@ try {
     evenements(),
     selling.then(() => Promise.reject(new Error('no till sells'))),
   ]);
-} finally {
-  over = true;
-  await selling;
+} catch (error) {
+  process.exitCode = 1;
+  say(String(error));
 }
+over = true;
+await selling;
 const { requetes, echecs, reprises, ventes, raisons, durees } = tills.bilan;
 durees.sort((a, b) => a - b);
 const at = (/** @type {number} */ q) => Math.round(durees[Math.floor(durees.length * q)] ?? 0);
