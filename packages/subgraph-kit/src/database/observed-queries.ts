@@ -6,7 +6,7 @@ import { methodOf, sqlOf } from './statement-names.ts';
 
 /**
  * A pool that measures its statements. In a trace that is recorded a statement also gets a span, and carries the
- * trace context to PostgreSQL's log and pg_stat_activity (ADR 0012).
+ * trace context to PostgreSQL's log and pg_stat_activity (ADR 0013).
  */
 export function observedQueries(metrics: Metrics): typeof pg.Pool {
   return class extends pg.Pool {
