@@ -90,7 +90,8 @@ export function createChild(program: Program, options: ChildOptions): Child {
     },
     async kill() {
       expected = true;
-      if (alive()) current?.kill('SIGKILL');
+      // With what it started: Nginx's workers would go on without it.
+      if (alive() && current?.pid !== undefined) process.kill(-current.pid, 'SIGKILL');
       await ended();
     },
   };

@@ -54,7 +54,9 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
   process.once('exit', killAll);
   const stop = async () => {
     ending = true;
-    for (const end of stops.splice(0).reverse()) await end();
+    // First, so that nobody comes any more, and services need not wait for idle connections.
+    await children.get('nginx')?.stop();
+    for (const end of stops.splice(0)) await end();
     process.removeListener('exit', killAll);
     leftovers.forget();
   };
@@ -74,7 +76,7 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
   /** Starts processes side by side, and has them stopped side by side. */
   const start = async (programs: readonly Program[]) => {
     const started = programs.map(add);
-    stops.push(() => Promise.all(started.map((child) => child.stop())));
+    stops.unshift(() => Promise.all(started.map((child) => child.stop())));
     await Promise.all(started.map((child) => child.start()));
   };
 
@@ -88,7 +90,7 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
         },
       }),
     );
-    stops.push(() => postgres.stop());
+    stops.unshift(() => postgres.stop());
     const urls = await progress.step('Bases et rôles', () => prepareDatabases(postgres));
     await progress.step('Redis', () =>
       start([redisProgram(settings, () => pingRedis(topology.redis))]),

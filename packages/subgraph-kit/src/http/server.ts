@@ -63,9 +63,7 @@ export async function listen(
   return {
     url: `http://${shownHost}:${actualPort}`,
     async stop({ idleMs = 0, cutMs } = {}) {
-      // A proxy chooses anew for a refused connection, but loses one that waits in the queue when it is closed.
-      // Right after the connections of this turn were taken, the queue is as good as empty.
-      await setImmediate();
+      await quietTurn();
       stopping = true;
       for (const response of inHand) {
         if (!response.headersSent) response.setHeader('connection', 'close');
@@ -81,6 +79,23 @@ export async function listen(
       });
     },
   };
+}
+
+/** Longest turn of the event loop that counts as quiet, and how many are waited for. */
+const QUIET_MS = 0.5;
+const TURNS = 2_000;
+
+/**
+ * Waits for a short turn of the event loop. A proxy chooses anew when its connection is refused, but loses what
+ * it sent on one that waits in the queue while the queue is closed: right after a turn that only took what
+ * waited, there is none.
+ */
+async function quietTurn(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const start = performance.now();
+    await setImmediate();
+    if (performance.now() - start < QUIET_MS) return;
+  }
 }
 
 async function dispatch(

@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Child, hostPort, rollingRestart, SERVICES } from '@caisse/pile';
+import { SUBGRAPHS } from '@caisse/subgraph-kit';
+import { waitFor } from '@caisse/subgraph-kit/test';
+import { verifier } from '@caisse/verification';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import {
+  AccueilDocument,
+  OuvrirSessionDocument,
+} from '../../web/src/shared/api/generated/graphql.ts';
+import { type Client, createClient } from '../e2e/support/client.ts';
+import { raconterJournee } from '../e2e/support/journee.ts';
+import { affluence, type Bilan, preparerPaniers } from './support/affluence.ts';
+import { lireContrat } from './support/contrat-de-degradation.ts';
+import { faireTout, preparer } from './support/gestes.ts';
+import { MANQUE, ouvrirPile, type PileDeTest } from './support/ouvrir-pile.ts';
+import { demander, racine } from './support/requete.ts';
+import { consignerPile, taillePile } from './support/tailles.ts';
+
+const rien = MANQUE !== undefined && process.env['CI'] !== 'true';
+
+if (rien) {
+  test(`the stack needs Nginx, Redis and Prometheus: ${MANQUE}`, () => {
+    expect(process.env['CI']).not.toBe('true');
+  });
+} else describe('the whole deployment on one machine', deploiement);
+
+function deploiement() {
+  let pile: PileDeTest;
+  let client: Client;
+  let sessionId: string;
+
+  beforeAll(async () => {
+    pile = await ouvrirPile();
+    client = createClient(pile.url);
+  });
+
+  afterAll(() => pile.fermer());
+
+  const enfant = (nom: string) => pile.children.get(nom) as Child;
+
+  raconterJournee(() => client);
+
+  test('a till is open for what follows', async () => {
+    const ouverte = racine(
+      await demander(pile.url, OuvrirSessionDocument, {
+        input: { caisseId: '3', fondDeCaisse: 10_000 },
+      }),
+    ) as { id: string };
+    sessionId = ouverte.id;
+    expect(sessionId).toEqual(expect.any(String));
+  });
+
+  describe('Nginx', () => {
+    const journal = () =>
+      readFileSync(join(pile.dossier, 'nginx', 'acces.log'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((ligne) => JSON.parse(ligne) as Record<string, unknown>);
+
+    test('gives each request an id and a trace, keeps those that it has, and logs both', async () => {
+      const nue = await demander(pile.url, AccueilDocument);
+      expect(nue.entetes.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+      const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+      const sienne = await demander(
+        pile.url,
+        AccueilDocument,
+        {},
+        { 'x-request-id': 'essai-12345678', traceparent: `00-${traceId}-c0ffee00c0ffee00-00` },
+      );
+      expect(sienne.entetes.get('x-request-id')).toBe('essai-12345678');
+      const ligne = await waitFor(() => journal().find((l) => l['requestId'] === 'essai-12345678'));
+      expect(ligne).toMatchObject({ traceId, statut: 200, chemin: '/graphql', service: 'nginx' });
+    });
+
+    test('spreads requests over both routers', async () => {
+      await Promise.all(Array.from({ length: 8 }, () => demander(pile.url, AccueilDocument)));
+      const routeurs = pile.topology.replicas.filter(({ service }) => service === 'router');
+      await waitFor(() => {
+        const amonts = new Set(journal().map((l) => l['amont']));
+        return routeurs.every((routeur) => amonts.has(hostPort(routeur)));
+      });
+    });
+
+    test('serves the application, with addresses of its own and without the routers’ metrics', async () => {
+      const page = await fetch(`${pile.url}/caisse/une-session`);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('<div id="racine">');
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+      expect((await fetch(`${pile.url}/graphiql`)).status).toBe(200);
+      expect((await fetch(`${pile.url}/assets/rien.js`)).status).toBe(404);
+      expect(await (await fetch(`${pile.url}/metrics`)).text()).not.toContain('process_cpu');
+    });
+
+    test('refuses a body of more than 100 kB, in the words of the API', async () => {
+      const trop = await demander(pile.url, AccueilDocument, { texte: 'x'.repeat(100_001) });
+      expect(trop.statut).toBe(413);
+      expect(trop.errors?.[0]?.extensions).toEqual({
+        code: 'REQUETE_INVALIDE',
+        requestId: trop.entetes.get('x-request-id'),
+      });
+    });
+
+    test('lets nobody from outside speak as a service', async () => {
+      const interne = await demander(
+        pile.url,
+        '{ evenementsVente(limite: 1) { reste } }',
+        {},
+        { 'x-service-token': pile.serviceToken },
+      );
+      expect(interne.data ?? null).toBeNull();
+    });
+  });
+
+  test('every service restarts, one after the other, under 30 requests a second, without one error', async () => {
+    const nombre = taillePile('requetes', { court: 600, complet: 5_000 });
+    const tills = affluence(pile.url, { debit: 30, nombre, sessionCaisseId: sessionId });
+    // In the short form several services at a time, so that all of them restart while it lasts.
+    const ensemble = taillePile('ensemble', { court: 4, complet: 1 });
+    let redemarres = 0;
+    let fini = false;
+    const redemarrer = async () => {
+      do {
+        await rollingRestart(pile, {
+          together: ensemble,
+          onRestart: (nom) => {
+            redemarres += 1;
+            tills.situation = `after ${nom} (${redemarres}) restarted`;
+          },
+        });
+      } while (!fini && tills.envoyees() < nombre * 0.6);
+    };
+    const [bilan] = await Promise.all([tills.bilan.finally(() => (fini = true)), redemarrer()]);
+    consignerPile('rolling-restart', { ...resume(bilan), redemarres });
+    expect(bilan.echecs).toEqual([]);
+    expect(bilan.requetes).toBe(nombre);
+    expect(bilan.ventes).toBeGreaterThan(nombre / 20);
+    expect(redemarres).toBeGreaterThanOrEqual(2 * SERVICES.length);
+  });
+
+  test('a replica of each kind is killed under load, and no request fails', async () => {
+    const paniers = await preparerPaniers(pile.url, sessionId, 60);
+    const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId, paniers });
+    const retours: Promise<void>[] = [];
+    for (const service of SERVICES) {
+      const victime = enfant(`${service}-2`);
+      const avant = tills.envoyees();
+      tills.situation = `${victime.name} killed`;
+      await victime.kill();
+      // Long enough for Nginx to meet its absence, and to try it again.
+      await waitFor(() => tills.envoyees() >= avant + 30, { timeoutMs: 20_000 });
+      retours.push(victime.start());
+    }
+    await Promise.all(retours);
+    tills.arreter();
+    const bilan = await tills.bilan;
+    consignerPile('kill-9', { ...resume(bilan), tues: SERVICES.length });
+    expect(bilan.echecs).toEqual([]);
+    expect(bilan.ventes).toBeGreaterThan(0);
+  });
+
+  test('every target of Prometheus is up', async () => {
+    const prometheus = `http://${hostPort(pile.topology.prometheus)}`;
+    const attendues = [...pile.topology.replicas, pile.topology.verification].map(hostPort).sort();
+    const cibles = await waitFor(
+      async () => {
+        const reponse = await fetch(`${prometheus}/api/v1/targets?state=active`);
+        const { data } = (await reponse.json()) as {
+          data: { activeTargets: { scrapeUrl: string; health: string; lastError: string }[] };
+        };
+        const vues = data.activeTargets;
+        return vues.length >= attendues.length && vues.every((c) => c.health === 'up')
+          ? vues
+          : null;
+      },
+      { timeoutMs: 40_000, intervalMs: 500 },
+    );
+    expect(cibles.map(({ scrapeUrl }) => new URL(scrapeUrl).host).sort()).toEqual(attendues);
+  });
+
+  describe('what docs/exploitation.md says of a service that is down', () => {
+    const contrat = lireContrat();
+
+    test('speaks of every service', () => {
+      expect(contrat.map(({ arrete }) => arrete)).toEqual(
+        expect.arrayContaining([...SERVICES, 'redis', 'prometheus', 'verification', 'nginx']),
+      );
+    });
+
+    test.each(contrat.map((ligne) => [ligne.arrete, ligne] as const))(
+      'is so for %s',
+      async (arrete, { issues }) => {
+        const materiel = await waitFor(() => preparer(pile.url, sessionId, '4'), {
+          timeoutMs: 20_000,
+          intervalMs: 200,
+        });
+        const noms = [...pile.children.keys()].filter(
+          (nom) => nom === arrete || nom.replace(/-\d$/, '') === arrete,
+        );
+        await Promise.all(noms.map((nom) => enfant(nom).kill()));
+        try {
+          const vues = await faireTout(pile.url, materiel);
+          expect(Object.fromEntries(vues)).toEqual(Object.fromEntries(issues));
+        } finally {
+          await Promise.all(noms.map((nom) => enfant(nom).start()));
+        }
+      },
+    );
+  });
+
+  test('after all that, the invariants hold and no sale is left in doubt', async () => {
+    const urls = pile.databases.verification;
+    expect(Object.keys(urls).sort()).toEqual([...SUBGRAPHS].sort());
+    const ecarts = await waitFor(
+      async () => {
+        const resultats = await verifier({ urls, attendreMs: 10_000, doubtAfterMs: 0 });
+        const trouves = resultats.flatMap(({ differences }) => differences);
+        if (trouves.length > 0) throw new Error(JSON.stringify(trouves, null, 2));
+        return trouves;
+      },
+      { timeoutMs: 30_000, intervalMs: 1_000 },
+    );
+    expect(ecarts).toEqual([]);
+  });
+}
+
+function resume({ requetes, echecs, ventes, enCours, debit, durees }: Bilan) {
+  const tries = [...durees].sort((a, b) => a - b);
+  const quantile = (part: number) => Math.round(tries[Math.floor(part * tries.length)] ?? 0);
+  return {
+    ...{ requetes, echecs: echecs.length, ventes, enCours, debit: Math.round(debit * 10) / 10 },
+    ...{ p50: quantile(0.5), p99: quantile(0.99), max: Math.round(tries.at(-1) ?? 0) },
+  };
+}
