@@ -23,7 +23,8 @@ const CALLERS_FAULTS = new Set<unknown>([
   'REQUETE_INVALIDE',
 ]);
 
-function isCallersFault(error: GraphQLFormattedError): boolean {
+/** Whether an error is the fault of who asked: a request that cannot be read, or may not be made. */
+export function isCallersFault(error: Pick<GraphQLFormattedError, 'extensions'>): boolean {
   return CALLERS_FAULTS.has(error.extensions?.['code']);
 }
 

@@ -1,13 +1,25 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLFormattedError,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 import type { RequestContext } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
 import { inSpan, startSpan } from '../telemetry/tracing.ts';
 import type { GraphQLAnswer, GraphQLRequest } from '../transport/transport.ts';
 import { operationLabel } from './known-operations.ts';
+import { isCallersFault } from './masking.ts';
 
-type Outcome = 'succes' | 'erreur';
+/** `rejet` is an error that is the caller's own fault, and nobody's alarm. */
+type Outcome = 'succes' | 'rejet' | 'erreur';
+
+function outcomeOf(errors: readonly GraphQLFormattedError[] | undefined): Outcome {
+  if (!errors) return 'succes';
+  return errors.every(isCallersFault) ? 'rejet' : 'erreur';
+}
 
 /** Operations that run all the time, whether anybody is there or not: a line for each would bury the others. */
 const POLLS: ReadonlySet<string> = new Set(['LireEvenementsVente', 'IntrospectionQuery']);
@@ -43,7 +55,7 @@ export async function observe<Context extends RequestContext>(
         work(traceparent === context.traceparent ? context : { ...context, traceparent }),
       ({ errors }) => errors?.[0]?.message,
     );
-    if (!answer.errors) outcome = 'succes';
+    outcome = outcomeOf(answer.errors);
     return answer;
   } finally {
     end(outcome);
@@ -92,14 +104,15 @@ export function observePlugin(metrics: Metrics): ApolloServerPlugin<RequestConte
       // What the gateway asks of the services goes below this span.
       if (span) contextValue.traceparent = span.traceparent;
       return Promise.resolve({
-        willSendResponse: ({ errors, operation: definition }) => {
-          end(errors ? 'erreur' : 'succes');
+        willSendResponse: ({ response: { body }, operation: definition }) => {
+          // As the client reads them: what was masked has its public code by now.
+          const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+          end(outcomeOf(errors));
           span?.end(errors?.[0]?.message);
-          const faulty = new Set(errors?.map(({ path }) => path?.[0]));
           for (const [key, champ] of rootFields(definition)) {
             // An error without a path is everybody's.
-            const failed = faulty.has(key) || faulty.has(undefined);
-            metrics.rootFields.inc({ champ, resultat: failed ? 'erreur' : 'succes' });
+            const own = errors?.filter(({ path }) => path === undefined || path[0] === key);
+            metrics.rootFields.inc({ champ, resultat: outcomeOf(own?.length ? own : undefined) });
           }
           return Promise.resolve();
         },
