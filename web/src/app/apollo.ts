@@ -7,6 +7,7 @@ import {
 } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../shared/api/generated/possible-types.ts';
+import { nouvelleTrace } from '../shared/api/trace.ts';
 
 /** Longest wait for an answer; the server's own ladder of time-outs ends well before. */
 const DELAI_MS = 8_000;
@@ -14,7 +15,9 @@ const DELAI_MS = 8_000;
 const fetchBorne: typeof fetch = (adresse, options) => {
   const delai = AbortSignal.timeout(DELAI_MS);
   const signal = options?.signal ? AbortSignal.any([options.signal, delai]) : delai;
-  return fetch(adresse, { ...options, signal });
+  const headers = new Headers(options?.headers);
+  headers.set('traceparent', nouvelleTrace());
+  return fetch(adresse, { ...options, headers, signal });
 };
 
 /**
