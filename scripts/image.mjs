@@ -8,8 +8,8 @@ import { entries } from './build/entries.mjs';
 import { filesUnder } from './lib/cache.mjs';
 import { ROOT, SUPERGRAPH, fromRoot } from './lib/project.mjs';
 
-/** Bundles that embed a database: the standalone mode and its tools. */
-const NOT_IN_CONTAINERS = ['standalone/main', 'postgres'];
+/** Bundles that bring a database of their own: both ways to run without containers, and their tools. */
+const NOT_IN_CONTAINERS = ['standalone/main', 'pile/main', 'postgres'];
 
 /** Read by path and not imported, so that no trace finds them. */
 const readByPath = () => [

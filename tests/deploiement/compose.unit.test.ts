@@ -152,6 +152,15 @@ describe('Dockerfile', () => {
     for (const target of targets) expect(dockerfile).toMatch(new RegExp(` AS ${target}$`, 'm'));
   });
 
+  test('is sent every workspace that an install expects', () => {
+    const { workspaces } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      workspaces: string[];
+    };
+    const sent = readFileSync('.dockerignore', 'utf8').split('\n');
+    const folders = workspaces.map((workspace) => workspace.replace('/*', ''));
+    expect(folders.filter((folder) => !sent.includes(`!${folder}`))).toEqual([]);
+  });
+
   test('needs no download of a syntax, and ends as an ordinary user', () => {
     expect(dockerfile).not.toMatch(/^#\s*syntax=/m);
     expect(dockerfile).toMatch(/^USER 1000:1000$/m);
