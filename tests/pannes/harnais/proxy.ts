@@ -24,8 +24,8 @@ export interface Proxy {
   regler(regime: Regime): void;
   /** Lets everything pass again, and delivers what was kept. */
   relacher(): void;
-  /** Pieces that are kept now. */
-  retenues(): number;
+  /** How many of the pieces that are kept now hold a text. */
+  retenues(texte: string): number;
   /** Answers dropped so far. */
   perdues(): number;
   fermer(): Promise<void>;
@@ -36,7 +36,7 @@ export async function ouvrirProxy(port: number, vers: number): Promise<Proxy> {
   let regime: Regime = {};
   let perdues = 0;
   const clients = new Set<Socket>();
-  const retenues: (() => void)[] = [];
+  const retenues: { texte: string; livrer: () => void }[] = [];
 
   const serveur = createServer((client) => {
     if (regime.couper) {
@@ -53,7 +53,7 @@ export async function ouvrirProxy(port: number, vers: number): Promise<Proxy> {
       requete += morceau.toString('latin1');
       const livrer = () => amont.writable && amont.write(morceau);
       if (regime.trouNoir) return;
-      if (regime.retenir) retenues.push(livrer);
+      if (regime.retenir) retenues.push({ texte: morceau.toString('latin1'), livrer });
       else apres(regime.latenceMs, livrer);
     });
     amont.on('data', (morceau: Buffer) => {
@@ -96,9 +96,9 @@ export async function ouvrirProxy(port: number, vers: number): Promise<Proxy> {
     relacher: () => {
       if (regime.trouNoir) couperTout();
       regime = {};
-      for (const livrer of retenues.splice(0)) livrer();
+      for (const { livrer } of retenues.splice(0)) livrer();
     },
-    retenues: () => retenues.length,
+    retenues: (cherche) => retenues.filter(({ texte }) => texte.includes(cherche)).length,
     perdues: () => perdues,
     fermer: () => {
       couperTout();
