@@ -3,7 +3,7 @@ const HEADER = `# Settings of docker-compose.yml, which gives each process its o
 
 /**
  * The part of .env.example that the compose file reads: each variable once, with what its \`:?\` says when it is
- * missing, or in a comment with its default.
+ * missing, or in a comment with its default; then what starts only when it is asked for.
  * @param {string} compose text of docker-compose.yml
  */
 export function composeExample(compose) {
@@ -13,7 +13,9 @@ export function composeExample(compose) {
     if (settings.has(name) && operator === undefined) continue;
     settings.set(name, operator === ':-' ? `# ${name}=${rest}` : `# ${rest}\n${name}=`);
   }
-  return `${HEADER}\n\n${[...settings.values()].sort(requiredFirst).join('\n')}\n`;
+  const profiles = new Set([...compose.matchAll(/profiles: \[(\w+)\]/g)].map(([, name]) => name));
+  const optional = [...profiles].map((name) => `# COMPOSE_PROFILES=${name}`);
+  return `${HEADER}\n\n${[...[...settings.values()].sort(requiredFirst), ...optional].join('\n')}\n`;
 }
 
 /** @param {string} a @param {string} b */

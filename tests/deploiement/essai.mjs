@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { caisses } from './caisses.mjs';
 
 const [url = 'http://127.0.0.1:8080'] = process.argv.slice(2).filter((a) => !a.startsWith('--'));
-const REQUESTS_PER_SECOND = 30;
+const REQUESTS_PER_SECOND = Number(process.env.DEBIT ?? 30);
 const SETTLED_MS = 4_000;
 
 const run = promisify(execFile);
