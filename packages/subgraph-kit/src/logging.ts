@@ -3,7 +3,13 @@ import { type Logger, pino } from 'pino';
 export type { Logger };
 
 /** Values that must never reach a log, wherever they stand in an object. */
-const SECRETS = ['authorization', 'motDePasse', 'jeton', 'nip', 'serviceToken'];
+const SECRETS: ReadonlySet<string> = new Set([
+  ...['authorization', 'motDePasse', 'jeton', 'nip', 'serviceToken'],
+  'x-service-token',
+]);
+const HIDDEN = '[secret]';
+/** How deep secrets are looked for: an error's own fields, a request's headers. */
+const DEPTH = 4;
 
 /**
  * Makes the JSON logger of a service.
@@ -21,8 +27,37 @@ export function createLogger(
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]) },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      // Not pino's `redact`: with paths at any depth it took 13 of the 25 microseconds of an operation's line.
+      log: (fields: Fields) => withoutSecrets(fields),
+    },
+    // The fields of a child logger do not pass there, and are flat.
+    redact: { paths: [...SECRETS].map((name) => `["${name}"]`), censor: HIDDEN },
+    serializers: { err: (error: Error) => withoutSecrets(pino.stdSerializers.err(error)) },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+type Fields = Record<string, unknown>;
+
+/** The same fields, or a copy of them when a secret has to be hidden. */
+function withoutSecrets(fields: Fields, depth = DEPTH): Fields {
+  let clean = fields;
+  for (const [name, value] of Object.entries(fields)) {
+    const shown = SECRETS.has(name) ? HIDDEN : below(value, depth);
+    if (shown === value) continue;
+    if (clean === fields) clean = { ...fields };
+    clean[name] = shown;
+  }
+  return clean;
+}
+
+function below(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || depth === 0) return value;
+  // Its serializer comes afterwards, and looks into it.
+  if (value instanceof Error || value instanceof Date) return value;
+  if (!Array.isArray(value)) return withoutSecrets(value as Fields, depth - 1);
+  const shown = value.map((member: unknown) => below(member, depth - 1));
+  return shown.some((member, rank) => member !== value[rank]) ? shown : value;
 }
