@@ -36,7 +36,7 @@ export interface Violation {
 }
 
 /** The version of a row at its opening, before the first write of the history. */
-export const OUVERTURE = 0;
+export const OUVERTURE = 1;
 
 /**
  * Checks a history: each reading shows at least every write acknowledged before it began, and at most the newest write
@@ -54,19 +54,30 @@ export function verifierHistoire(
     parCle.get(ecriture.cle)?.push(ecriture);
   }
   const bornes = new Map([...parCle].map(([cle, siennes]) => [cle, bornesDe(siennes)]));
-  return lectures.flatMap((lecture) => {
+  return lectures.flatMap((lecture): Violation[] => {
     const { acquittee, commencee } = bornes.get(lecture.cle) ?? SANS_ECRITURE;
-    if (lecture.versions.length === 0) return [{ genre: 'inconnue', lecture, ageMs: 0 } as const];
+    if (lecture.versions.length === 0) return [{ genre: 'inconnue', lecture, ageMs: 0 }];
     const auMoins = acquittee(lecture.debut);
     const auPlus = commencee(lecture.fin);
     if (lecture.versions.some((v) => v >= auMoins && v <= auPlus)) return [];
     const anciennes = lecture.versions.filter((v) => v < auMoins);
-    if (anciennes.length === 0) return [{ genre: 'prematuree', lecture, ageMs: 0 } as const];
+    if (anciennes.length === 0) return [{ genre: 'prematuree', lecture, ageMs: 0 }];
     const ecriture = premiereManquee(parCle.get(lecture.cle) ?? [], Math.max(...anciennes));
     const ageMs = lecture.debut - (ecriture?.fin ?? lecture.debut);
-    return [{ genre: 'perimee', lecture, ...(ecriture && { ecriture }), ageMs } as const];
+    return [{ genre: 'perimee', lecture, ...(ecriture && { ecriture }), ageMs }];
   });
 }
+
+/**
+ * The same writes for a check that gives time to those whose acknowledgement promises nothing at once.
+ *
+ * @param toleree says which; all of them unless given
+ */
+export const accorder = (
+  ecritures: readonly Ecriture[],
+  delaiMs: number,
+  toleree: (ecriture: Ecriture) => boolean = () => true,
+): Ecriture[] => ecritures.map((e) => (toleree(e) ? { ...e, fin: e.fin + delaiMs } : e));
 
 interface Bornes {
   /** The newest version acknowledged before a moment. */

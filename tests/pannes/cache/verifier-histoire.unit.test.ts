@@ -1,14 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type Ecriture, type Lecture, verifierHistoire } from './verifier-histoire.ts';
+import {
+  accorder,
+  type Ecriture,
+  type Lecture,
+  OUVERTURE,
+  verifierHistoire,
+} from './verifier-histoire.ts';
 
 const ecriture = (version: number, debut: number, fin: number, cle = 'a'): Ecriture => ({
-  ...{ cle, debut, fin, version },
+  ...{ cle, debut, fin, version: OUVERTURE + version },
   par: 'stock-1',
 });
 const lecture = (version: number, debut: number, fin: number, cle = 'a'): Lecture => ({
   ...{ cle, debut, fin },
-  versions: [version],
+  versions: [OUVERTURE + version],
   par: 'stock-2',
 });
 const genres = (ecritures: Ecriture[], lectures: Lecture[]) =>
@@ -65,7 +71,7 @@ describe('a history of one key', () => {
   test('the age counts from the first acknowledgement that the reading should have seen', () => {
     const ecritures = [ecriture(1, 1, 2), ecriture(3, 10, 30), ecriture(2, 11, 20)];
     const [violation] = verifierHistoire(ecritures, [lecture(1, 40, 41)]);
-    expect(violation?.ecriture?.version).toBe(2);
+    expect(violation?.ecriture?.version).toBe(OUVERTURE + 2);
     expect(violation?.ageMs).toBe(20);
   });
 
@@ -86,7 +92,10 @@ test('keys do not answer for one another', () => {
 });
 
 describe('what was read', () => {
-  const lu = (versions: number[]): Lecture => ({ ...lecture(0, 30, 31), versions });
+  const lu = (versions: number[]): Lecture => ({
+    ...lecture(0, 30, 31),
+    versions: versions.map((v) => OUVERTURE + v),
+  });
   const ecritures = [ecriture(1, 10, 20), ecriture(2, 25, 40), ecriture(3, 50, 60)];
 
   test('may look like several versions: one that is allowed is enough', () => {
@@ -96,11 +105,23 @@ describe('what was read', () => {
 
   test('and counts as the newest of those that are too old', () => {
     const [violation] = verifierHistoire(ecritures, [lu([0, 3])]);
-    expect(violation?.ecriture?.version).toBe(1);
+    expect(violation?.ecriture?.version).toBe(OUVERTURE + 1);
     expect(verifierHistoire(ecritures, [{ ...lu([0, 1, 3]), debut: 45 }])[0]?.ageMs).toBe(5);
   });
 
   test('and never was like that', () => {
     expect(genres(ecritures, [lu([])])).toEqual(['inconnue']);
   });
+});
+
+test('a write that is given time may be missed until then, and no longer; what came after it may not be', () => {
+  const ecritures = [ecriture(1, 10, 20), ecriture(2, 30, 40)];
+  const accordees = accorder(ecritures, 100, ({ version }) => version === OUVERTURE + 1);
+  expect(genres(accordees, [lecture(0, 39, 41)])).toEqual([]);
+  expect(genres(accordees, [lecture(0, 41, 42), lecture(1, 41, 42)])).toEqual([
+    'perimee',
+    'perimee',
+  ]);
+  expect(genres(accorder(ecritures, 100), [lecture(0, 119, 120)])).toEqual([]);
+  expect(genres(accorder(ecritures, 100), [lecture(0, 121, 122)])).toEqual(['perimee']);
 });
