@@ -52,10 +52,14 @@ export function consigner(mesure: Mesure, debut: number, fautes?: Fautes): void 
 
 /** The middle and the tail of some durations, in whole milliseconds. */
 export function quantiles(durees: readonly number[]): { p50: number; p99: number; max: number } {
-  const triees = [...durees].sort((a, b) => a - b);
-  const au = (part: number) =>
-    Math.round(triees[Math.min(triees.length - 1, Math.floor(part * triees.length))] ?? 0);
+  const au = (part: number) => Math.round(quantile(durees, part));
   return { p50: au(0.5), p99: au(0.99), max: au(1) };
+}
+
+/** The duration that such a part of them does not exceed; 0 when there are none. */
+export function quantile(durees: readonly number[], part: number): number {
+  const triees = [...durees].sort((a, b) => a - b);
+  return triees[Math.min(triees.length - 1, Math.floor(part * triees.length))] ?? 0;
 }
 
 /** Does some work on each of a list, so many at once. Keeps the order of the results. */
