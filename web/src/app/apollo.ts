@@ -7,6 +7,7 @@ import {
 } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../shared/api/generated/possible-types.ts';
+import { lienIdempotence } from './cle-idempotence.ts';
 import { nouvelleTrace } from '../shared/api/trace.ts';
 
 /** Longest wait for an answer; the server's own ladder of time-outs ends well before. */
@@ -60,7 +61,7 @@ export function creerCache() {
 
 export function creerClient() {
   return new ApolloClient({
-    link: new HttpLink({ uri: '/graphql', fetch: fetchBorne }),
+    link: lienIdempotence.concat(new HttpLink({ uri: '/graphql', fetch: fetchBorne })),
     cache: creerCache(),
   });
 }
