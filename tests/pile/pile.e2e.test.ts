@@ -118,32 +118,28 @@ function deploiement() {
 
   test('every service restarts, one after the other, under 30 requests a second, without one error', async () => {
     const nombre = taillePile('requetes', { court: 600, complet: 5_000 });
-    const tills = affluence(pile.url, { debit: 30, nombre, sessionCaisseId: sessionId });
-    // In the short form several services at a time, so that all of them restart while it lasts.
-    const ensemble = taillePile('ensemble', { court: 4, complet: 1 });
+    const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId });
+    // In the short form two services at a time.
+    const together = taillePile('ensemble', { court: 2, complet: 1 });
     let redemarres = 0;
-    let fini = false;
-    const redemarrer = async () => {
-      do {
-        await rollingRestart(pile, {
-          together: ensemble,
-          onRestart: (nom) => {
-            redemarres += 1;
-            tills.situation = `after ${nom} (${redemarres}) restarted`;
-          },
-        });
-      } while (!fini && tills.envoyees() < nombre * 0.6);
+    const onRestart = (nom: string) => {
+      redemarres += 1;
+      tills.situation = `after ${nom} (${redemarres}) restarted`;
     };
-    const [bilan] = await Promise.all([tills.bilan.finally(() => (fini = true)), redemarrer()]);
+    do await rollingRestart(pile, { together, onRestart });
+    while (tills.envoyees() < nombre * 0.7);
+    await waitFor(() => tills.envoyees() >= nombre, { timeoutMs: 600_000 });
+    tills.arreter();
+    const bilan = await tills.bilan;
     consignerPile('rolling-restart', { ...resume(bilan), redemarres });
     expect(bilan.echecs).toEqual([]);
-    expect(bilan.requetes).toBe(nombre);
+    expect(bilan.requetes).toBeGreaterThanOrEqual(nombre);
     expect(bilan.ventes).toBeGreaterThan(nombre / 20);
     expect(redemarres).toBeGreaterThanOrEqual(2 * SERVICES.length);
-  });
+  }, 900_000);
 
   test('a replica of each kind is killed under load, and no request fails', async () => {
-    const paniers = await preparerPaniers(pile.url, sessionId, 60);
+    const paniers = await preparerPaniers(pile.url, sessionId, 40);
     const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId, paniers });
     const retours: Promise<void>[] = [];
     for (const service of SERVICES) {

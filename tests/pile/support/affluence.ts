@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as attendre } from 'node:timers/promises';
 
+import { waitFor } from '@caisse/subgraph-kit/test';
+
 import {
   AccueilDocument,
   AjouterProduitDocument,
@@ -47,7 +49,7 @@ interface Caissier {
 
 const CAISSIERS = 12;
 /** So many wait for an answer at once; when the machine is too slow for more, the rate goes down instead. */
-const EN_VOL = 24;
+const EN_VOL = 8;
 const LECTURES = [
   [RechercherProduitsDocument, { magasinId: '2', recherche: 'a' }],
   [AccueilDocument, {}],
@@ -56,9 +58,9 @@ const LECTURES = [
 ] as const;
 
 /**
- * Sends requests at a steady rate, whether the answers come or not: half read, half are steps of sales.
+ * Sends requests at a steady rate, whether the answers come or not: half read, half are steps of sales, until
+ * it is told to stop.
  *
- * @param options.nombre requests in all; goes on until told to stop unless given
  * @param options.paniers carts with a line each: `ajouterAuPanier`, which cannot be sent twice, is then not sent
  */
 export function affluence(
@@ -66,11 +68,10 @@ export function affluence(
   options: {
     debit: number;
     sessionCaisseId: string;
-    nombre?: number;
     paniers?: string[];
   },
 ): Affluence {
-  const { debit, sessionCaisseId, nombre = Infinity, paniers } = options;
+  const { debit, sessionCaisseId, paniers } = options;
   const bilan: Bilan = { requetes: 0, echecs: [], durees: [], ventes: 0, debit: 0, enCours: 0 };
   const enVol = new Set<Promise<void>>();
   let arretee = false;
@@ -170,7 +171,7 @@ export function affluence(
   };
 
   const durer = async (): Promise<Bilan> => {
-    for (let rang = 0; rang < nombre && !arretee; rang += 1) {
+    for (let rang = 0; !arretee; rang += 1) {
       const retard = debut + (rang * 1_000) / debit - performance.now();
       if (retard > 0) await attendre(retard);
       while (enVol.size >= EN_VOL) await Promise.race(enVol);
@@ -197,17 +198,18 @@ export async function preparerPaniers(
   sessionCaisseId: string,
   nombre: number,
 ): Promise<string[]> {
+  const preparer = async () => {
+    const id = randomUUID();
+    racine(await demander(origine, CreerPanierDocument, { input: { id, sessionCaisseId } }));
+    const input = { panierId: id, produitId: '5', quantite: 1 };
+    racine(await demander(origine, AjouterProduitDocument, { input }));
+    return id;
+  };
   const ids: string[] = [];
-  for (let faits = 0; faits < nombre; faits += 5) {
-    const lot = Array.from({ length: Math.min(5, nombre - faits) }, () => randomUUID());
-    await Promise.all(
-      lot.map(async (id) => {
-        racine(await demander(origine, CreerPanierDocument, { input: { id, sessionCaisseId } }));
-        const input = { panierId: id, produitId: '5', quantite: 1 };
-        racine(await demander(origine, AjouterProduitDocument, { input }));
-      }),
-    );
-    ids.push(...lot);
+  while (ids.length < nombre) {
+    // A cart that a slow machine did not fill in time is left alone: another one is made.
+    const lot = Array.from({ length: 4 }, () => waitFor(preparer, { timeoutMs: 30_000 }));
+    ids.push(...(await Promise.all(lot)));
   }
   return ids;
 }
