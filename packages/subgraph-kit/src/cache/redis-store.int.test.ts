@@ -49,6 +49,23 @@ withRedis(() => {
       expect(await redis.client.exists('g:list', 'g:text')).toBe(0);
     });
 
+    test('an answer that came while this process was busy is not late', async () => {
+      await store.lire(['busy'], 'known');
+      const impatient = redisStore(redis.url, logger, 20);
+      try {
+        await waitFor(() => impatient.state() === 'ready');
+        await impatient.lire(['busy'], 'known').catch(() => undefined);
+        const found = impatient.lire(['busy'], 'mine');
+        // The command leaves, and then nothing else runs here for longer than it may take.
+        await new Promise(setImmediate);
+        const until = performance.now() + 200;
+        while (performance.now() < until);
+        await expect(found).resolves.toEqual([{ kind: 'leased' }]);
+      } finally {
+        await impatient.close();
+      }
+    });
+
     test('a batch is one round trip', async () => {
       const keys = Array.from({ length: 100 }, (_, i) => `lot:${i}`);
       const calls = async () => {

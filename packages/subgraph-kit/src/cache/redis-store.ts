@@ -42,7 +42,6 @@ export function redisStore(
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: timeoutMs,
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: () => RECONNECT_MS,
     scripts: { lire: { lua: LIRE }, remplir: { lua: REMPLIR }, publier: { lua: PUBLIER } },
@@ -61,25 +60,23 @@ export function redisStore(
 
   return {
     async lire(keys, token) {
-      const found = await commands.lire(keys.length, ...keys, token, LEASE_MS, LIFE_MS);
+      const found = await inTime(
+        commands.lire(keys.length, ...keys, token, LEASE_MS, LIFE_MS),
+        timeoutMs,
+      );
       if (found.length !== keys.length) throw new Error('Redis answered for other keys');
       return found.map(readFound);
     },
     async remplir(token, entries) {
-      await commands.remplir(
-        entries.length,
-        ...entries.map(({ key }) => key),
-        token,
-        ...entries.flatMap(({ version, payload, lifeMs }) => [version, payload, lifeMs]),
-      );
+      const keys = entries.map(({ key }) => key);
+      const filled = entries.flatMap(({ version, payload, lifeMs }) => [version, payload, lifeMs]);
+      await inTime(commands.remplir(keys.length, ...keys, token, ...filled), timeoutMs);
     },
     async publier(publications) {
       if (redis.status !== 'ready') await nearlyReady(redis);
-      await commands.publier(
-        publications.length,
-        ...publications.map(({ key }) => key),
-        ...publications.flatMap(({ version, payload }) => [version, payload]),
-      );
+      const keys = publications.map(({ key }) => key);
+      const told = publications.flatMap(({ version, payload }) => [version, payload]);
+      await inTime(commands.publier(keys.length, ...keys, ...told), timeoutMs);
     },
     state: () => redis.status,
     info: () => redis.info(),
@@ -102,6 +99,26 @@ function readFound(text: string): Found {
   const [head, version] = VALUE.exec(text) ?? [];
   if (head === undefined) return { kind: 'leased' };
   return { kind: 'value', version: Number(version), payload: text.slice(head.length) };
+}
+
+/**
+ * Waits for an answer for so long. One that came while this process was busy with something else is not late: it is
+ * looked at first. The client's own time-out does not: in a burst of requests it would give up a server that has
+ * answered, and with it a publication.
+ */
+async function inTime<Value>(answer: Promise<Value>, timeoutMs: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      // What has arrived is read between timers and this.
+      setImmediate(() => reject(new Error('Command timed out')));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A writer that starts, or whose connection was just cut, is worth a moment: else what it wrote stays untold. */
