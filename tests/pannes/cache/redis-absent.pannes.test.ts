@@ -99,6 +99,7 @@ withRedis(() => {
       faireVendre(systeme, caisses, { figure: 'C4', clients: 3 }, continuer),
       ...[0, 1, 2, 3].map((i) => lire(`lecteur-${i}`, lectures, echecs, continuer)),
     ]);
+    await waitFor(() => lectures.length >= 20, { timeoutMs: 60_000 });
     await pendant('before', 250 * absenceS);
     fautes.noter('Redis', `kill -9, back after ${absenceS} s`);
     await redis.kill();

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
+import type { TestRedis } from '@caisse/subgraph-kit/test';
 
 import { type Base, ouvrirBase } from './base.ts';
 import { type Fournisseur, ouvrirFournisseur } from './fournisseur.ts';
@@ -10,6 +11,7 @@ import { envoyer, type ReponseGraphql } from './graphql.ts';
 import { ouvrirJournal, type Journal } from './journal.ts';
 import { portsLibres } from './ports.ts';
 import { ouvrirProxy, type Proxy } from './proxy.ts';
+import { ouvrirRedis } from './redis.ts';
 import { type ServiceProcess, serviceProcess } from './service-process.ts';
 
 /** The links that a test may disturb, `<caller>-<called>`. */
@@ -40,6 +42,8 @@ export interface Systeme {
   processus: Record<NomProcessus, ServiceProcess>;
   liens: Record<Lien, Proxy>;
   fournisseur: Fournisseur;
+  /** The cache of stock and produit; absent where this machine has no Redis. */
+  redis: TestRedis | undefined;
   journal: Journal;
   /** Asks a subgraph as a service does, past the router. */
   interne<Donnees>(
@@ -56,6 +60,9 @@ export interface Systeme {
   fini: AbortSignal;
   fermer(): Promise<void>;
 }
+
+/** Those that keep rows in Redis. */
+const EN_CACHE: readonly NomProcessus[] = ['stock', 'produit'];
 
 const SERVICE_TOKEN = 'jeton-de-service-du-harnais';
 
@@ -97,6 +104,8 @@ async function assembler(
   fermetures.push(() => base.fermer());
   const fournisseur = await ouvrirFournisseur();
   fermetures.push(() => fournisseur.fermer());
+  const redis = await ouvrirRedis();
+  if (redis) fermetures.push(() => redis.stop());
   const noms: NomProcessus[] = [...SUBGRAPHS, 'router'];
   const libres = await portsLibres(noms.length + LIENS.length);
   const port = Object.fromEntries(noms.map((n, i) => [n, libres[i] as number])) as Record<
@@ -128,6 +137,7 @@ async function assembler(
   const envDe = (n: NomProcessus): Record<string, string> => ({
     SERVICE_TOKEN,
     ...(n !== 'router' && { DATABASE_URL: base.urls[n] }),
+    ...(redis && EN_CACHE.includes(n) && { REDIS_URL: redis.url }),
     ...(n === 'vente' && { TERMINAL_URL: `http://127.0.0.1:${liens['vente-terminal'].port}` }),
     ...Object.fromEntries(
       SUBGRAPHS.map((s) => {
@@ -165,6 +175,6 @@ async function assembler(
     ajouter,
     doubler: (s) => ajouter(`${s}-2`, s, envDe(s)),
     urlPerturbee: `http://127.0.0.1:${liens['client-router'].port}`,
-    ...{ base, processus, liens, fournisseur, journal, dossier },
+    ...{ base, processus, liens, fournisseur, redis, journal, dossier },
   };
 }
