@@ -47,9 +47,16 @@ const steps = [
   typecheck('tsc scripts', 'scripts/tsconfig.json'),
   tool('layers (dependency-cruiser)', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
     ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
-    ...['packages', 'subgraphs', 'router', 'standalone', 'pile', 'verification', 'web', 'tests'].filter(
-      exists,
-    ),
+    ...[
+      'packages',
+      'subgraphs',
+      'router',
+      'standalone',
+      'pile',
+      'verification',
+      'web',
+      'tests',
+    ].filter(exists),
   ]),
   tool('prettier', 'node_modules/prettier/bin/prettier.cjs', [
     ...['.', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],

@@ -115,7 +115,9 @@ export function readEnvironment<Schema extends z.ZodObject>(
   schema: Schema,
   source: Record<string, string | undefined>,
 ): z.output<Schema> {
-  const result = schema.safeParse(source);
+  // A variable without a value is how compose files and .env files leave one out.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${faults.join('\n')}`);

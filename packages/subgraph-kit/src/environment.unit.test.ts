@@ -17,3 +17,10 @@ test('an unusable environment names every variable at fault at once', () => {
   const message = () => readEnvironment(subgraphEnvironment, source);
   for (const name of ['SERVICE_TOKEN', 'PORT', 'DATABASE_URL']) expect(message).toThrow(name);
 });
+
+test('a variable without a value is one that is not given', () => {
+  const source = { ...ENOUGH, OTEL_EXPORTER_OTLP_ENDPOINT: '', PORT: '' };
+  expect(readEnvironment(subgraphEnvironment, source)).toMatchObject({ PORT: 4001 });
+  const message = () => readEnvironment(subgraphEnvironment, { ...ENOUGH, SERVICE_TOKEN: '' });
+  expect(message).toThrow('SERVICE_TOKEN');
+});

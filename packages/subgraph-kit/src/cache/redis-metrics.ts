@@ -6,7 +6,11 @@ import type { Metrics } from '../metrics.ts';
 /** Name, the line of Redis's INFO, and what it says. Counters of the server are shown as they stand there. */
 const FIGURES = [
   ['redis_memoire_octets', 'used_memory', 'Memory that Redis uses for data.'],
-  ['redis_memoire_max_octets', 'maxmemory', 'Memory that Redis may use; beyond it entries are evicted.'],
+  [
+    'redis_memoire_max_octets',
+    'maxmemory',
+    'Memory that Redis may use; beyond it entries are evicted.',
+  ],
   ['redis_evictions_total', 'evicted_keys', 'Entries evicted for want of memory.'],
   ['redis_succes_total', 'keyspace_hits', 'Look-ups of keys that were there.'],
   ['redis_absences_total', 'keyspace_misses', 'Look-ups of keys that were not there.'],
