@@ -14,11 +14,20 @@ import { pingRedis } from './redis.ts';
 import type { PileSettings } from './settings.ts';
 import { hostPort, type Topology } from './topology.ts';
 
-export type { Child } from './child.ts';
+export { type Child, createChild } from './child.ts';
+export { nginxProgram } from './programs.ts';
 export { rollingRestart } from './rolling-restart.ts';
 export type { PileSettings } from './settings.ts';
 export { findTools, missingMessage, type Tools } from './tools.ts';
-export { hostPort, type Replica, SERVICES, type ServiceName, topologyOf } from './topology.ts';
+export {
+  type Address,
+  hostPort,
+  type Replica,
+  SERVICES,
+  type ServiceName,
+  type Topology,
+  topologyOf,
+} from './topology.ts';
 
 /** The whole deployment, as processes of this machine. */
 export interface Pile {
