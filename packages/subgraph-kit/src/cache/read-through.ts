@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { ReadOutcome } from './cache-metrics.ts';
+import { collect } from './collect.ts';
 import { CacheBypassed } from './guarded-store.ts';
 import { type CacheStore, type Found, LIFE_MS, UNKNOWN_LIFE_MS } from './store.ts';
 
@@ -25,8 +26,8 @@ interface ReadThroughOptions<Value> {
 }
 
 /**
- * Reads a batch through the cache: one round trip; then one statement for what this reader is to fill, another for
- * what others are filling; then one round trip that fills, which nobody waits for.
+ * Reads a batch through the cache: one round trip; then one statement for what this reader is to fill, and one round
+ * trip that fills, which nobody waits for. What others are filling is read with all that want it, after a second look.
  *
  * @returns reads ids; rejects only when the database does
  */
@@ -43,7 +44,7 @@ export function readThrough<Value>({
   now,
 }: ReadThroughOptions<Value>): (ids: readonly string[]) => Promise<Rows<Value>> {
   /** Decides what each entry is good for. */
-  function sort(ids: readonly string[], found: readonly Found[]) {
+  function sort(ids: readonly string[], found: readonly Found[], note: typeof count) {
     const rows = new Map<string, Value>();
     const toFill: string[] = [];
     const elsewhere: string[] = [];
@@ -54,13 +55,13 @@ export function readThrough<Value>({
         const understood = value !== null || entry.version === 0;
         if (value !== null) rows.set(id, value);
         if (!understood) elsewhere.push(id);
-        count(understood ? 'succes' : 'etranger');
+        note(understood ? 'succes' : 'etranger');
       } else if (entry?.kind === 'absent' || entry?.kind === 'foreign') {
         toFill.push(id);
-        count(entry.kind === 'absent' ? 'absence' : 'etranger');
+        note(entry.kind === 'absent' ? 'absence' : 'etranger');
       } else {
         elsewhere.push(id);
-        count('bail_occupe');
+        note('bail_occupe');
       }
     }
     return { rows, toFill, elsewhere };
@@ -86,26 +87,41 @@ export function readThrough<Value>({
     pending.add(filling);
   }
 
-  return async (ids) => {
+  /** @param readElsewhere how what others are filling is read */
+  async function readWith(
+    ids: readonly string[],
+    note: typeof count,
+    readElsewhere: (ids: readonly string[]) => Promise<Rows<Value>>,
+  ): Promise<Rows<Value>> {
     const token = randomBytes(9).toString('base64url');
     const since = now();
     let found: Found[];
     try {
       found = await store.lire(ids.map(nameOf), token);
     } catch (error) {
-      count(error instanceof CacheBypassed ? 'contournement' : 'erreur', ids.length);
+      note(error instanceof CacheBypassed ? 'contournement' : 'erreur', ids.length);
       return readTogether(ids);
     }
-    const { rows, toFill, elsewhere } = sort(ids, found);
+    const { rows, toFill, elsewhere } = sort(ids, found, note);
     const [filled, others] = await Promise.all([
       toFill.length > 0 ? read(toFill) : undefined,
-      elsewhere.length > 0 ? readTogether(elsewhere) : undefined,
+      elsewhere.length > 0 ? readElsewhere(elsewhere) : undefined,
     ]);
     if (filled) fill(token, toFill, filled, now() - since);
     if (!filled && !others) return rows;
     return new Map([...rows, ...(filled ?? []), ...(others ?? [])]);
-  };
+  }
+
+  /** One after the other, each with a second look at the cache: by then it is mostly filled. Counted already. */
+  const readAgain = collect<string, Value>({
+    ...ONE_BY_ONE,
+    read: (ids) => readWith(ids, () => undefined, read),
+  });
+  return (ids) => readWith(ids, count, readAgain);
 }
+
+/** However many want a row that another reader fills, and however long they keep coming. */
+const ONE_BY_ONE = { windowMs: 2, inFlightMax: 1 };
 
 /** At random, so that what was filled together does not end together; less what reading it already took. */
 function lifeOf(ageMs: number): number {

@@ -92,6 +92,29 @@ export function cacheContract(storeOf: () => CacheStore): void {
     expect(bench.statements).toEqual([['a'], ['a']]);
   });
 
+  test('those who come while somebody fills and others read look into the cache again first', async () => {
+    const bench = newBench();
+    bench.writeUntold('a', 1);
+    const gates: (() => void)[] = [];
+    bench.meanwhile = () => new Promise((resolve) => gates.push(resolve));
+    const lookedAt = (trips: number) =>
+      waitFor(async () => (await bench.trips('lire')) >= trips, { intervalMs: 1 });
+    const filler = bench.read('a');
+    await waitFor(() => gates.length === 1, { intervalMs: 1 });
+    const others = [bench.read('a')];
+    await waitFor(() => gates.length === 2, { intervalMs: 1 });
+    const before = await bench.trips('lire');
+    others.push(...Array.from({ length: 50 }, () => bench.read('a')));
+    await lookedAt(before + 1);
+    gates[0]?.();
+    await waitFor(async () => (await bench.trips('remplir')) === 1, { intervalMs: 1 });
+    bench.meanwhile = () => Promise.resolve();
+    for (const open of gates) open();
+    expect(await Promise.all([filler, ...others])).toEqual(Array.from({ length: 52 }, () => [1]));
+    expect(bench.statements).toEqual([['a'], ['a']]);
+    expect(await bench.reads('bail_occupe')).toBe(2);
+  });
+
   test('a database that fails fails the read, and the next one works', async () => {
     const bench = newBench();
     bench.writeUntold('a', 1);
