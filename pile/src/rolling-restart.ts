@@ -26,8 +26,9 @@ export async function rollingRestart(
   for (const rank of ranks(topology.replicas)) {
     for (let i = 0; i < rank.length; i += together) {
       await Promise.all(rank.slice(i, i + together).map(restart));
-      await delay(NGINX_FORGETS_MS);
     }
+    // Before the other replica of the last ones goes.
+    await delay(NGINX_FORGETS_MS);
   }
 }
 

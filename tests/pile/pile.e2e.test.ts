@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,13 +11,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   AccueilDocument,
   OuvrirSessionDocument,
+  TransfererDocument,
 } from '../../web/src/shared/api/generated/graphql.ts';
 import { type Client, createClient } from '../e2e/support/client.ts';
 import { raconterJournee } from '../e2e/support/journee.ts';
+import { CHROMIUM, launch, openPage } from '../e2e/support/navigateur.ts';
 import { affluence, type Bilan, preparerPaniers } from './support/affluence.ts';
 import { lireContrat } from './support/contrat-de-degradation.ts';
 import { faireTout, preparer } from './support/gestes.ts';
-import { MANQUE, ouvrirPile, type PileDeTest } from './support/ouvrir-pile.ts';
+import { ATTENTE_MS, MANQUE, ouvrirPile, type PileDeTest } from './support/ouvrir-pile.ts';
 import { demander, racine } from './support/requete.ts';
 import { consignerPile, taillePile } from './support/tailles.ts';
 
@@ -36,7 +39,7 @@ function deploiement() {
   beforeAll(async () => {
     pile = await ouvrirPile();
     client = createClient(pile.url);
-  });
+  }, ATTENTE_MS);
 
   afterAll(() => pile.fermer());
 
@@ -44,14 +47,22 @@ function deploiement() {
 
   raconterJournee(() => client);
 
-  test('a till is open for what follows', async () => {
+  test('a till is open for what follows, and its store is supplied', async () => {
     const ouverte = racine(
       await demander(pile.url, OuvrirSessionDocument, {
         input: { caisseId: '3', fondDeCaisse: 10_000 },
       }),
     ) as { id: string };
     sessionId = ouverte.id;
-    expect(sessionId).toEqual(expect.any(String));
+    // Goods enough for thousands of sales in its store.
+    const input = {
+      ...{ transfertId: randomUUID(), sourceId: '6', destinationId: '2' },
+      lignes: ['3', '5'].map((produitId) => ({ produitId, quantite: 4_500 })),
+    };
+    const transfert = racine(await demander(pile.url, TransfererDocument, { input })) as {
+      __typename: string;
+    };
+    expect(transfert.__typename).toBe('Transfert');
   });
 
   describe('Nginx', () => {
@@ -94,6 +105,25 @@ function deploiement() {
       expect((await fetch(`${pile.url}/graphiql`)).status).toBe(200);
       expect((await fetch(`${pile.url}/assets/rien.js`)).status).toBe(404);
       expect(await (await fetch(`${pile.url}/metrics`)).text()).not.toContain('process_cpu');
+    });
+
+    test('lets the application and GraphiQL run under their content policies', async () => {
+      if (CHROMIUM === undefined) {
+        // The browser tests say how to install it, and fail without it where CI demands it.
+        expect(process.env['CI']).not.toBe('true');
+        return;
+      }
+      const navigateur = await launch();
+      try {
+        const { page, complaints } = await openPage(navigateur, { width: 1_280, height: 800 });
+        await page.goto(pile.url);
+        await page.getByText('Magasin un').first().waitFor();
+        await page.goto(`${pile.url}/graphiql`);
+        await page.locator('.graphiql-container .monaco-editor').first().waitFor();
+        expect(complaints).toEqual([]);
+      } finally {
+        await navigateur.close();
+      }
     });
 
     test('refuses a body of more than 100 kB, in the words of the API', async () => {

@@ -1,8 +1,17 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
-import { findTools, missingMessage, type Pile, startPile, topologyOf } from '@caisse/pile';
+import {
+  findTools,
+  missingMessage,
+  type Pile,
+  type PileSettings,
+  startPile,
+  topologyOf,
+} from '@caisse/pile';
 import { createProgress } from '@caisse/subgraph-kit';
+import { waitFor } from '@caisse/subgraph-kit/test';
 
 /** What this machine lacks to run the stack, as a sentence. */
 export const MANQUE = (() => {
@@ -16,12 +25,53 @@ export interface PileDeTest extends Pile {
   fermer(): Promise<void>;
 }
 
+/** Longest that a suite waits for the stack of another: its hook needs as long. */
+export const ATTENTE_MS = 900_000;
+
 /**
- * Starts the stack as `npm run pile` does, on loopback addresses of its own.
+ * Starts the stack as `npm run pile` does, on loopback addresses of its own. Two at once would measure each other: the
+ * second waits for the end of the first.
  *
- * @param nginx variables of Nginx's templates that replace those of the deployment
+ * @param options variables of Nginx's templates and of the services that replace those of the deployment
  */
-export async function ouvrirPile(nginx: Record<string, string> = {}): Promise<PileDeTest> {
+export async function ouvrirPile(
+  options: Partial<Pick<PileSettings, 'nginx' | 'services' | 'logLevel'>> = {},
+): Promise<PileDeTest> {
+  const tour = await prendreTour();
+  try {
+    const pile = await demarrer(options);
+    const fermer = async () => {
+      await pile.fermer();
+      tour.rendre();
+    };
+    return { ...pile, fermer };
+  } catch (error) {
+    tour.rendre();
+    throw error;
+  }
+}
+
+/** Whoever listens here has a stack; the end of a process, however it comes, gives the turn to the next. */
+const TOUR = { host: '127.63.0.1', port: 18_063 };
+
+async function prendreTour(): Promise<{ rendre(): void }> {
+  return waitFor(
+    () =>
+      new Promise<{ rendre(): void }>((resolve, reject) => {
+        const serveur = createServer().once('error', reject);
+        serveur.listen(TOUR.port, TOUR.host, () => {
+          resolve({ rendre: () => serveur.close() });
+        });
+      }),
+    { timeoutMs: ATTENTE_MS, intervalMs: 500 },
+  );
+}
+
+async function demarrer({
+  nginx,
+  services,
+  logLevel = 'warn',
+}: Partial<Pick<PileSettings, 'nginx' | 'services' | 'logLevel'>>): Promise<PileDeTest> {
   const found = findTools(process.env['PATH'] ?? '');
   if ('missing' in found) throw new Error(missingMessage(found.missing));
   const dossier = resolve('artefacts/pile', `${process.pid}-${Date.now()}`);
@@ -39,11 +89,11 @@ export async function ouvrirPile(nginx: Record<string, string> = {}): Promise<Pi
         tools: found.tools,
         dataDir: dossier,
         dist: join(dossier, 'dist'),
-        logLevel: 'warn',
+        logLevel,
         restart: false,
         postgres: { fsync: 'off', synchronous_commit: 'off' },
         // The same order of things as in the deployment, in less time.
-        services: { DRAIN_DELAY_MS: '200', DRAIN_IDLE_MS: '900' },
+        services: { DRAIN_DELAY_MS: '200', DRAIN_IDLE_MS: '900', ...services },
         nginx: { NGINX_VEILLE: '500ms', NGINX_DEBIT: '10000r/s', NGINX_RAFALE: '10000', ...nginx },
       },
       progress,
