@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { hostPort, type Pile } from '@caisse/pile';
+import { hostPort } from '@caisse/pile';
 import { waitFor } from '@caisse/subgraph-kit/test';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
@@ -11,9 +11,9 @@ import { expressions } from '../../grafana/tableaux/index.ts';
 import { createClient } from '../e2e/support/client.ts';
 import { readDocuments } from '../e2e/support/documents.ts';
 import { createTill } from '../e2e/support/till.ts';
+import { ATTENTE_MS, MANQUE, ouvrirPile, type PileDeTest } from '../pile/support/ouvrir-pile.ts';
 import { type Activite, ouvrirActivite } from './activite.ts';
 import { type Collecteur, ouvrirCollecteur } from './collecteur.ts';
-import { MANQUE, ouvrirPileObservee } from './ouvrir-pile.ts';
 import { type Prometheus, prometheus } from './prometheus.ts';
 import { enRequete } from './requetes.ts';
 
@@ -25,22 +25,23 @@ if (MANQUE !== undefined && process.env['CI'] !== 'true') {
 
 function observee() {
   let collecteur: Collecteur;
-  let pile: Pile;
-  let dossier: string;
-  let fermer = () => Promise.resolve();
+  let pile: PileDeTest;
   let activite: Activite | undefined;
   let metriques: Prometheus;
 
   beforeAll(async () => {
     collecteur = await ouvrirCollecteur();
-    ({ pile, dossier, fermer } = await ouvrirPileObservee(collecteur.url));
+    pile = await ouvrirPile({
+      logLevel: 'info',
+      services: { OTEL_EXPORTER_OTLP_ENDPOINT: collecteur.url },
+    });
     metriques = prometheus(`http://${hostPort(pile.topology.prometheus)}`);
     activite = await ouvrirActivite(createClient(pile.url));
-  });
+  }, ATTENTE_MS);
 
   afterAll(async () => {
     await activite?.arreter();
-    await fermer();
+    await pile.fermer();
     await collecteur.fermer();
   });
 
@@ -70,7 +71,7 @@ function observee() {
     test('one command shows its lines in every process that took part, all in one trace', async () => {
       const suivre = async () => {
         const { stdout } = await promisify(execFile)(process.execPath, [
-          ...['scripts/suivre.mjs', venteId, pile.logs, join(dossier, 'nginx', 'acces.log')],
+          ...['scripts/suivre.mjs', venteId, pile.logs, join(pile.dossier, 'nginx', 'acces.log')],
         ]);
         return stdout.trim().split('\n').slice(0, -2);
       };
