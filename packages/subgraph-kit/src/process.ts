@@ -22,11 +22,12 @@ export interface Drain {
  *
  * @param start starts the work and gives what stops it; its signal is aborted when the end begins
  * @param logger says how the end went
+ * @param limits the drain delay, and another time than ours until it ends all the same
  */
 export async function runUntilSignal(
   start: (ending: AbortSignal) => Promise<{ stop(): Promise<void> }>,
   logger: Logger,
-  { DRAIN_DELAY_MS }: Pick<Drain, 'DRAIN_DELAY_MS'> = { DRAIN_DELAY_MS: 0 },
+  { DRAIN_DELAY_MS = 0, exitMs = EXIT_MS }: { DRAIN_DELAY_MS?: number; exitMs?: number } = {},
 ): Promise<void> {
   const ending = new AbortController();
   const running = await start(ending.signal);
@@ -37,7 +38,7 @@ export async function runUntilSignal(
     setTimeout(() => {
       logger.error('Something hangs: the process ends all the same');
       process.exit(1);
-    }, EXIT_MS);
+    }, exitMs);
     try {
       await delay(DRAIN_DELAY_MS);
       await running.stop();
