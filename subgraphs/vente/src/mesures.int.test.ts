@@ -34,6 +34,30 @@ test('checkouts and returns are counted by the type of their answer', async () =
   expect(await operations('annulerVente', 'AnnulationReussie')).toBe(1);
 });
 
+test('sales and returns are counted by store, with their amounts and their units', async () => {
+  const magasin = { magasin: '1' };
+  const noms = [
+    ...['ventes_validees_total', 'ventes_montant_cents_total', 'ventes_articles_total'],
+    ...['ventes_retours_total', 'ventes_retours_montant_cents_total'],
+  ];
+  const relever = () => Promise.all(noms.map(async (nom) => (await lire(nom, magasin)) ?? 0));
+  const avant = await relever();
+  const ecarts = async () => (await relever()).map((valeur, rang) => valeur - (avant[rang] ?? 0));
+
+  const { vente } = await encaisser(montage, auComptant(montage.preparerPanier().panierId));
+  const articles = vente.lignes.reduce(
+    (somme: number, { quantite }: { quantite: number }) => somme + quantite,
+    0,
+  );
+  expect(await ecarts()).toEqual([1, vente.total, articles, 0, 0]);
+  // Sold once, however often it is asked for.
+  await encaisser(montage, auComptant(montage.preparerPanier().panierId, 5));
+  expect(await ecarts()).toEqual([1, vente.total, articles, 0, 0]);
+
+  await annuler(montage, { venteId: vente.id });
+  expect(await ecarts()).toEqual([1, vente.total, articles, 1, vente.total]);
+});
+
 test('each step of a sale is timed', async () => {
   await encaisser(montage, auComptant(montage.preparerPanier().panierId));
   for (const etape of ['reclamation', 'gel', 'session', 'reservation', 'validation']) {
