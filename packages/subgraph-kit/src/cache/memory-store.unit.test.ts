@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { memoryStore } from './memory-store.ts';
-import { storeContract } from './store.contract.ts';
+import { storeContract } from './test/store-contract.ts';
 
 describe('the cache in this process', () => {
   const store = memoryStore();

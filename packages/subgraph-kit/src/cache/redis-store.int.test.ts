@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../logging.ts';
 import { startTestRedis, type TestRedis, waitFor, withRedis } from '../test/index.ts';
 import { type RemoteStore, redisStore } from './redis-store.ts';
-import { storeContract } from './store.contract.ts';
+import { storeContract } from './test/store-contract.ts';
 
 const logger = createLogger('essai', 'silent');
 

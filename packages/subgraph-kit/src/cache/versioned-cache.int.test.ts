@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { createLogger } from '../logging.ts';
 import { startTestRedis, type TestRedis, waitFor, withRedis } from '../test/index.ts';
 import { type RemoteStore, redisStore } from './redis-store.ts';
-import { cacheContract } from './versioned-cache.contract.ts';
-import { createBench } from './versioned-cache.fixture.ts';
+import { cacheContract } from './test/cache-contract.ts';
+import { createBench } from './test/bench.ts';
 
 /** A busy machine must not look like a slow Redis to tests that count. */
 const PATIENT_MS = 5_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { memoryStore } from './memory-store.ts';
-import { cacheContract } from './versioned-cache.contract.ts';
-import { createBench } from './versioned-cache.fixture.ts';
+import { cacheContract } from './test/cache-contract.ts';
+import { createBench } from './test/bench.ts';
 
 describe('reading through the cache of this process', () => {
   const store = memoryStore();

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 
-import { waitFor } from '../test/wait-for.ts';
-import type { CacheStore } from './store.ts';
-import { type Bench, createBench } from './versioned-cache.fixture.ts';
+import { waitFor } from '../../test/wait-for.ts';
+import type { CacheStore } from '../store.ts';
+import { type Bench, createBench } from './bench.ts';
 
 /**
  * What reading through the cache has to do over every store.

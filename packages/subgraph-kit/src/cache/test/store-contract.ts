@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
-import { waitFor } from '../test/wait-for.ts';
-import type { CacheStore } from './store.ts';
+import { waitFor } from '../../test/wait-for.ts';
+import type { CacheStore } from '../store.ts';
 
 const entry = (key: string, version: number, payload = `p${version}`) => ({
   ...{ key, version, payload },

@@ -1,8 +1,8 @@
-import { createLogger } from '../logging.ts';
-import { createMetrics } from '../metrics.ts';
-import type { ReadOutcome } from './cache-metrics.ts';
-import type { CacheStore } from './store.ts';
-import { type CacheOptions, versionedCache, type VersionedCache } from './versioned-cache.ts';
+import { createLogger } from '../../logging.ts';
+import { createMetrics } from '../../metrics.ts';
+import type { ReadOutcome } from '../cache-metrics.ts';
+import type { CacheStore } from '../store.ts';
+import { type CacheOptions, versionedCache, type VersionedCache } from '../versioned-cache.ts';
 
 /** A row of the tests. */
 export interface Row {
