@@ -110,6 +110,7 @@ withRedis(() => {
       redis.freeze();
       try {
         await expect(store.lire(['h:1'], 'late')).rejects.toThrow(/timed out/);
+        await expect(store.info()).rejects.toThrow(/timed out/);
         await expect(store.publier([{ key: 'h:1', version: 1, payload: 'x' }])).rejects.toThrow(
           /timed out/,
         );

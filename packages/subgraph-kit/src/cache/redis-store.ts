@@ -9,6 +9,7 @@ export const COMMAND_TIMEOUT_MS = 50;
 /** Both together bound how much later than another a process notices that Redis is back. */
 const CONNECT_TIMEOUT_MS = 250;
 const RECONNECT_MS = 100;
+const HANDSHAKE_TIMEOUT_MS = 1_000;
 
 /** A store that other processes share, and that may go away. */
 export interface RemoteStore extends CacheStore {
@@ -42,6 +43,8 @@ export function redisStore(
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
+    // For what the client itself asks when it connects: a server that says nothing then is tried again.
+    commandTimeout: Math.max(HANDSHAKE_TIMEOUT_MS, 2 * timeoutMs),
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: () => RECONNECT_MS,
     scripts: { lire: { lua: LIRE }, remplir: { lua: REMPLIR }, publier: { lua: PUBLIER } },
@@ -79,7 +82,7 @@ export function redisStore(
       await inTime(commands.publier(keys.length, ...keys, ...told), timeoutMs);
     },
     state: () => redis.status,
-    info: () => redis.info(),
+    info: () => inTime(redis.info(), timeoutMs),
     onReady: (listener) => {
       redis.on('ready', listener);
     },
