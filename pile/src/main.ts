@@ -58,7 +58,8 @@ Prêt en ${Math.round(process.uptime() * 10) / 10} s.
 
 Ctrl-C pour arrêter ; kill -HUP ${process.pid} redémarre tous les services, un à la fois, sans arrêt.`);
   process.on('SIGHUP', () => {
-    rollingRestart(pile, { onRestart: (name) => progress.say(`  ↻ ${name}`) }).then(
+    const { signal } = ending;
+    rollingRestart(pile, { signal, onRestart: (name) => progress.say(`  ↻ ${name}`) }).then(
       () => progress.say('Tous les services ont redémarré.'),
       (error: unknown) => progress.say(`Le redémarrage s’est arrêté : ${String(error)}`),
     );

@@ -66,7 +66,6 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
     // First, so that nobody comes any more, and services need not wait for idle connections.
     await children.get('nginx')?.stop();
     for (const end of stops.splice(0)) await end();
-    process.removeListener('exit', killAll);
     leftovers.forget();
   };
   const add = (program: Program): Child => {

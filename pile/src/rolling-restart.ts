@@ -12,14 +12,21 @@ const NGINX_FORGETS_MS = 1_200;
  *
  * @param options.together how many services are restarted side by side; 1 unless given
  * @param options.onRestart told of each replica that is back
+ * @param options.signal aborted when the stack ends
  */
 export async function rollingRestart(
   { topology, children }: Pick<Pile, 'topology' | 'children'>,
-  { together = 1, onRestart }: { together?: number; onRestart?: (name: string) => void } = {},
+  {
+    together = 1,
+    onRestart,
+    signal,
+  }: { together?: number; onRestart?: (name: string) => void; signal?: AbortSignal } = {},
 ): Promise<void> {
   const restart = async ({ name }: Replica) => {
+    signal?.throwIfAborted();
     const child = children.get(name) as Child;
     await child.stop();
+    signal?.throwIfAborted();
     await child.start();
     onRestart?.(name);
   };
