@@ -8,6 +8,9 @@ import type { CacheStore } from './store.ts';
 /** The cache was not asked, on purpose. */
 export class CacheBypassed extends Error {}
 
+/** So many, one after the other, are no accident. */
+const FAILURES_IN_A_ROW = 5;
+
 /** While the breaker is open, how often it tries. */
 const RETRY_MS = 500;
 
@@ -50,6 +53,16 @@ export function guardedStore(
   const distrust = () => {
     trustedFrom = now() + trustAfterMs;
   };
+  // The share of failures in a second alone would wait for the successes before them to be forgotten, and never be
+  // reached by a service that few ask.
+  let failuresInARow = 0;
+  breaker.on('success', () => {
+    failuresInARow = 0;
+  });
+  breaker.on('failure', () => {
+    failuresInARow += 1;
+    if (failuresInARow >= FAILURES_IN_A_ROW && breaker.closed) breaker.open();
+  });
   breaker.on('open', () => {
     showBreaker(metrics, 'ouvert');
     logger.warn('The cache does not answer: reading from the database');

@@ -97,6 +97,8 @@ withRedis(() => {
     test('frozen, it is given up after some time-outs, and requests no longer wait for it', async () => {
       const bench = createBench(await openStore(redis.url, 50), { trustAfterMs: 0 });
       bench.writeUntold('a', 1);
+      // All went well until now.
+      for (let i = 0; i < 50; i += 1) await bench.read('a');
       redis.freeze();
       try {
         await waitFor(
@@ -107,7 +109,7 @@ withRedis(() => {
           { intervalMs: 1 },
         );
         const tried = await bench.trips('lire', 'echoue');
-        expect(tried).toBeLessThan(20);
+        expect(tried).toBeLessThanOrEqual(6);
         await bench.write('a', 2);
         expect(await bench.read('a')).toEqual([2]);
         expect(await bench.trips('lire', 'echoue')).toBe(tried);
