@@ -34,7 +34,7 @@ export function transportDataSource(
           {
             headers: forwardedHeaders(context as RequestContext),
             timeoutMs: FETCH_TIMEOUT_MS,
-            repeatable: isRepeatable(query),
+            repeatable: isRepeatable(query, variables),
           },
         );
         return answer;

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema } from 'graphql';
+import { buildSchema, isInputObjectType } from 'graphql';
 
 import { isRepeatable, REPEATABLE_MUTATIONS } from './repeatable.ts';
+
+const AJOUT = 'mutation A($i: AjouterAuPanierInput!) { ajouterAuPanier(input: $i) { __typename } }';
 
 describe('what may be sent to another replica although one had it', () => {
   test.each([
@@ -15,23 +17,39 @@ describe('what may be sent to another replica although one had it', () => {
     expect(isRepeatable(query)).toBe(true);
   });
 
-  test('a mutation that its id makes idempotent', () => {
-    expect(
-      isRepeatable('mutation C($i: CheckoutInput!) { checkout(input: $i) { __typename } }'),
-    ).toBe(true);
+  test.each([
+    [
+      'mutation C($i: CheckoutInput!) { checkout(input: $i) { __typename } }',
+      { i: { venteId: 'v' } },
+    ],
+    ['mutation { __typename checkout(input: { venteId: "v" }) { __typename } }', {}],
+    ['mutation C($v: UUID!) { checkout(input: { venteId: $v }) { __typename } }', { v: 'v' }],
+    [AJOUT, { i: { panierId: 'p', ajoutId: 'a' } }],
+  ])('a mutation that its id makes idempotent: %s', (query, variables) => {
+    expect(isRepeatable(query, variables)).toBe(true);
   });
 
   test.each([
-    'mutation { ajouterAuPanier(input: {}) { __typename } }',
-    'mutation { checkout(input: {}) { __typename } ajouterAuPanier(input: {}) { __typename } }',
-    'mutation { ...F } fragment F on Mutation { ajouterAuPanier(input: {}) { __typename } }',
-  ])('not a mutation that adds: %s', (query) => {
-    expect(isRepeatable(query)).toBe(false);
+    [AJOUT, { i: { panierId: 'p' } }],
+    [AJOUT, { i: { panierId: 'p', ajoutId: null } }],
+    [AJOUT, {}],
+    ['mutation { ajouterAuPanier(input: {}) { __typename } }', {}],
+    [
+      'mutation { checkout(input: { venteId: "v" }) { id } ouvrirSessionCaisse(input: {}) { id } }',
+      {},
+    ],
+    ['mutation { ...F } fragment F on Mutation { checkout(input: { venteId: "v" }) { id } }', {}],
+  ])('not a mutation without such an id: %s %j', (query, variables) => {
+    expect(isRepeatable(query, variables)).toBe(false);
   });
 
   test('the names are those of the API', () => {
     const sdl = readFileSync(resolve('router/supergraph.graphql'), 'utf8');
     const fields = buildSchema(sdl, { assumeValidSDL: true }).getMutationType()?.getFields() ?? {};
-    for (const name of REPEATABLE_MUTATIONS) expect(Object.keys(fields)).toContain(name);
+    for (const [name, key] of Object.entries(REPEATABLE_MUTATIONS)) {
+      const type = fields[name]?.args.find((arg) => arg.name === 'input')?.type;
+      const input = type && 'ofType' in type ? type.ofType : type;
+      expect(isInputObjectType(input) && Object.keys(input.getFields())).toContain(key);
+    }
   });
 });

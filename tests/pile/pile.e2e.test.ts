@@ -16,7 +16,7 @@ import {
 import { type Client, createClient } from '../e2e/support/client.ts';
 import { raconterJournee } from '../e2e/support/journee.ts';
 import { CHROMIUM, launch, openPage } from '../e2e/support/navigateur.ts';
-import { affluence, type Bilan, preparerPaniers } from './support/affluence.ts';
+import { affluence, type Bilan } from './support/affluence.ts';
 import { lireContrat } from './support/contrat-de-degradation.ts';
 import { faireTout, preparer } from './support/gestes.ts';
 import { ATTENTE_MS, MANQUE, ouvrirPile, type PileDeTest } from './support/ouvrir-pile.ts';
@@ -169,8 +169,7 @@ function deploiement() {
   }, 900_000);
 
   test('a replica of each kind is killed under load, and no request fails', async () => {
-    const paniers = await preparerPaniers(pile.url, sessionId, 40);
-    const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId, paniers });
+    const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId });
     const retours: Promise<void>[] = [];
     for (const service of SERVICES) {
       const victime = enfant(`${service}-2`);

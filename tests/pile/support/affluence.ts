@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as attendre } from 'node:timers/promises';
 
-import { waitFor } from '@caisse/subgraph-kit/test';
-
 import {
   AccueilDocument,
   AjouterProduitDocument,
@@ -44,6 +42,8 @@ interface Caissier {
   occupe: boolean;
   etape: number;
   panierId: string;
+  /** One for each product that is added: sent again, it adds once. */
+  ajouts: readonly [string, string];
   venteId: string;
 }
 
@@ -60,26 +60,20 @@ const LECTURES = [
 /**
  * Sends requests at a steady rate, whether the answers come or not: half read, half are steps of sales, until
  * it is told to stop.
- *
- * @param options.paniers carts with a line each: `ajouterAuPanier`, which cannot be sent twice, is then not sent
  */
 export function affluence(
   origine: string,
-  options: {
-    debit: number;
-    sessionCaisseId: string;
-    paniers?: string[];
-  },
+  { debit, sessionCaisseId }: { debit: number; sessionCaisseId: string },
 ): Affluence {
-  const { debit, sessionCaisseId, paniers } = options;
   const bilan: Bilan = { requetes: 0, echecs: [], durees: [], ventes: 0, debit: 0, enCours: 0 };
   const enVol = new Set<Promise<void>>();
   let arretee = false;
   const debut = performance.now();
 
   const nouveau = (): Omit<Caissier, 'occupe'> => ({
-    etape: paniers ? 3 : 0,
-    panierId: paniers?.pop() ?? randomUUID(),
+    etape: 0,
+    panierId: randomUUID(),
+    ajouts: [randomUUID(), randomUUID()],
     venteId: randomUUID(),
   });
   const caissiers: Caissier[] = Array.from({ length: CAISSIERS }, () => ({
@@ -115,36 +109,37 @@ export function affluence(
 
   /** The next step of a sale. A step that failed is done again, as the web application does. */
   const avancer = async (caissier: Caissier) => {
-    const { etape, panierId, venteId } = caissier;
-    const cle = { 'idempotency-key': etape === 4 ? venteId : panierId };
+    const { etape, panierId, ajouts, venteId } = caissier;
+    const cles = [panierId, ...ajouts, panierId, venteId];
+    const entetes = { 'idempotency-key': cles[etape] ?? '' };
     const fait = async (
       document: Parameters<typeof demander>[1],
       input: object,
       attendu: string,
     ) => {
-      const reponse = racine(
-        await demander(origine, document, { input }, etape === 1 || etape === 2 ? {} : cle),
-      ) as { __typename: string };
+      const reponse = racine(await demander(origine, document, { input }, entetes)) as {
+        __typename: string;
+      };
       if (reponse.__typename !== attendu) throw new Error(JSON.stringify(reponse));
     };
-    const ajouter = (produitId: string, quantite: number) =>
-      fait(AjouterProduitDocument, { panierId, produitId, quantite }, 'Panier');
+    const ajouter = (produitId: string, ajoutId: string) =>
+      fait(AjouterProduitDocument, { panierId, produitId, quantite: 1, ajoutId }, 'Panier');
     switch (etape) {
       case 0:
         await fait(CreerPanierDocument, { id: panierId, sessionCaisseId }, 'Panier');
         break;
       case 1:
-        await ajouter('5', 1);
+        await ajouter('5', ajouts[0]);
         break;
       case 2:
-        await ajouter('3', 1);
+        await ajouter('3', ajouts[1]);
         break;
       case 3:
         await fait(FixerQuantiteDocument, { panierId, produitId: '5', quantite: 2 }, 'Panier');
         break;
       default: {
         const input = { venteId, panierId, paiements: [{ mode: 'COMPTANT', montant: 10_000 }] };
-        const reponse = racine(await demander(origine, CheckoutDocument, { input }, cle)) as {
+        const reponse = racine(await demander(origine, CheckoutDocument, { input }, entetes)) as {
           __typename: string;
         };
         if (reponse.__typename === 'VenteEnCours') {
@@ -162,7 +157,7 @@ export function affluence(
 
   const vendre = (): boolean => {
     const caissier = caissiers.find(({ occupe }) => !occupe);
-    if (!caissier || (paniers?.length === 0 && caissier.etape === 3)) return false;
+    if (!caissier) return false;
     caissier.occupe = true;
     envoyer(`sale, step ${caissier.etape}`, () =>
       avancer(caissier).finally(() => (caissier.occupe = false)),
@@ -190,26 +185,4 @@ export function affluence(
   };
   resultat.bilan = durer();
   return resultat;
-}
-
-/** Carts with one line each, for tills that must not add any more. */
-export async function preparerPaniers(
-  origine: string,
-  sessionCaisseId: string,
-  nombre: number,
-): Promise<string[]> {
-  const preparer = async () => {
-    const id = randomUUID();
-    racine(await demander(origine, CreerPanierDocument, { input: { id, sessionCaisseId } }));
-    const input = { panierId: id, produitId: '5', quantite: 1 };
-    racine(await demander(origine, AjouterProduitDocument, { input }));
-    return id;
-  };
-  const ids: string[] = [];
-  while (ids.length < nombre) {
-    // A cart that a slow machine did not fill in time is left alone: another one is made.
-    const lot = Array.from({ length: 4 }, () => waitFor(preparer, { timeoutMs: 30_000 }));
-    ids.push(...(await Promise.all(lot)));
-  }
-  return ids;
 }

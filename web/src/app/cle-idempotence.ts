@@ -7,6 +7,7 @@ export const CLES: Readonly<Record<string, string>> = {
   annulerVente: 'annulationId',
   transfererStock: 'transfertId',
   creerPanier: 'id',
+  ajouterAuPanier: 'ajoutId',
   modifierLignePanier: 'panierId',
   viderPanier: 'panierId',
 };

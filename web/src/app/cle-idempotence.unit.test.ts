@@ -24,7 +24,8 @@ describe('the id under which an operation may be sent again', () => {
 
   test('is for the mutations that the router repeats too', () => {
     const source = readFileSync(resolve('router/src/repeatable.ts'), 'utf8');
-    const noms = /new Set\(\[([^\]]*)\]/.exec(source)?.[1]?.match(/\w+/g);
-    expect(Object.keys(CLES).sort()).toEqual(noms?.sort());
+    const [, liste = ''] = /REPEATABLE_MUTATIONS[^{]*\{([^}]*)\}/.exec(source) ?? [];
+    const paires = [...liste.matchAll(/(\w+): '(\w+)'/g)].map(([, nom, cle]) => [nom, cle]);
+    expect(Object.entries(CLES).sort()).toEqual(paires.sort());
   });
 });
