@@ -127,7 +127,8 @@ function observee() {
       const cibles = await waitFor(
         async () => {
           const vues = await metriques.cibles();
-          return vues.every(({ health }) => health === 'up') && vues;
+          const toutes = vues.length >= attendues.length;
+          return toutes && vues.every(({ health }) => health === 'up') && vues;
         },
         { timeoutMs: 30_000, intervalMs: 250 },
       );
