@@ -44,11 +44,12 @@ export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETO
   const [remis, remettre] = useState<string | null>(null);
   const [annuler, enCours] = useAnnulerVente();
   const lignes = vente.lignes
-    .map((ligne) => ({
-      produitId: ligne.produit.id,
-      nom: ligne.nomProduit,
-      restante: ligne.quantite - ligne.quantiteRetournee,
-    }))
+    .flatMap(({ produit, nomProduit, quantite, quantiteRetournee }) =>
+      // Its id alone is asked for, which vente knows by itself: it is there even while the catalogue is not.
+      produit
+        ? [{ produitId: produit.id, nom: nomProduit, restante: quantite - quantiteRetournee }]
+        : [],
+    )
     .filter(({ restante }) => restante > 0);
   const retours = lignesRetournees(lignes, saisie);
 

@@ -71,7 +71,7 @@ export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
       </dl>
       <ul className={styles.lignes} aria-label={t('panier.lignes')}>
         {vente.lignes.map((ligne) => (
-          <li key={ligne.produit.id}>
+          <li key={ligne.produit?.id ?? ligne.nomProduit}>
             <span className={styles.nom}>{ligne.nomProduit}</span>
             <span>{argent(ligne.sousTotal)}</span>
             {ligne.quantite > 1 && (
