@@ -1,38 +1,47 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import {
   forwardedHeaders,
+  IDENTITY_HEADER,
+  type IdentitySigner,
   PublicError,
-  type RequestContext,
   type SubgraphName,
   type Transport,
   TransportError,
 } from '@caisse/subgraph-kit';
 
+import type { RouterContext } from './context.ts';
 import { isRepeatable } from './repeatable.ts';
 
 /** Longest a fetch of the gateway may take: above checkout's own 3 s, below the client's 8 s. */
 const FETCH_TIMEOUT_MS = 5_000;
 
 /** What the gateway hands to a data source, as far as it is used here. */
-type ProcessOptions = Parameters<GraphQLDataSource<RequestContext>['process']>[0];
+type ProcessOptions = Parameters<GraphQLDataSource<RouterContext>['process']>[0];
 
 /**
- * Sends the gateway's fetches to a subgraph. Of the outside request only the request and trace ids go on:
- * an allow-list, so that no header from outside can speak for a service.
+ * Sends the gateway's fetches to a subgraph, on behalf of whoever asks. Of the outside request only the request
+ * and trace ids go on: an allow-list, so that no header from outside can speak for anybody.
+ *
+ * @param signer signs who asks, for this subgraph alone
  */
 export function transportDataSource(
   subgraph: SubgraphName,
   transport: Transport,
-): GraphQLDataSource<RequestContext> {
+  signer: IdentitySigner,
+): GraphQLDataSource<RouterContext> {
   return {
     async process({ request, context }: ProcessOptions) {
       const { query = '', variables, operationName } = request;
       try {
+        const caller = context as RouterContext;
         const answer = await transport.send(
           subgraph,
           { query, ...(variables && { variables }), ...(operationName && { operationName }) },
           {
-            headers: forwardedHeaders(context as RequestContext),
+            headers: {
+              ...forwardedHeaders(caller),
+              [IDENTITY_HEADER]: await signer.sign(subgraph, caller.person ?? 'anonymous'),
+            },
             timeoutMs: FETCH_TIMEOUT_MS,
             repeatable: isRepeatable(query, variables),
           },

@@ -1,15 +1,20 @@
 import {
   commonEnvironment,
   drainEnvironment,
+  identityEnvironment,
   readEnvironment,
   subgraphEndpoints,
 } from '@caisse/subgraph-kit';
 import { z } from 'zod';
 
+import { openIdEnvironment } from './acces/open-id-environment.ts';
+
 /** Settings of the process that serves the router. */
 export const schema = commonEnvironment.extend({
   ...drainEnvironment.shape,
   ...subgraphEndpoints.shape,
+  ...identityEnvironment.shape,
+  ...openIdEnvironment.shape,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('Port to listen on.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
 });

@@ -1,6 +1,7 @@
 import {
   createLogger,
   createProcessRegistry,
+  credentialsIn,
   endpointsOf,
   httpTransport,
   listen,
@@ -10,6 +11,7 @@ import {
   startTracing,
 } from '@caisse/subgraph-kit';
 
+import { providerIn } from './acces/open-id-environment.ts';
 import { environment } from './environment.ts';
 import { createRouter } from './router.ts';
 import { webHandler } from './web.ts';
@@ -21,7 +23,12 @@ await runUntilSignal(
   async (ending) => {
     const tracing = await startTracing(settings);
     const transport = httpTransport(endpointsOf(settings));
-    const router = await createRouter({ transport, logger });
+    const router = await createRouter({
+      transport,
+      logger,
+      credentials: credentialsIn(settings),
+      provider: providerIn(settings),
+    });
     const server = await listen(
       {
         '/graphql': router.handler,

@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 import { SUBGRAPHS, subgraphSdl } from './project.mjs';
 
@@ -30,4 +30,6 @@ export function composeSupergraph() {
  * @param {string} supergraphSdl
  */
 export const apiSchema = (supergraphSdl) =>
-  Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
+    .apiSchema()
+    .toGraphQLJSSchema();

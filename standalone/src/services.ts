@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
-
 import { createService as createCaisse } from '@caisse/caisse';
 import { createService as createPanier } from '@caisse/panier';
 import { createService as createProduit } from '@caisse/produit';
 import { createService as createReporting } from '@caisse/reporting';
 import { createService as createStock } from '@caisse/stock';
 import {
+  type Credentials,
+  credentialsOf,
+  generateDeploymentKeys,
   inProcessTransport,
   localNudges,
   memoryStore,
@@ -32,6 +33,8 @@ const FACTORIES: Readonly<Record<SubgraphName, (dependencies: ServiceDependencie
 export interface Services {
   all: readonly Subgraph[];
   transport: Transport;
+  /** What the router proves who it is with. */
+  routerCredentials: Credentials;
   stop(): Promise<void>;
 }
 
@@ -39,8 +42,8 @@ export interface Services {
 export async function startServices(server: EmbeddedServer, journal: Journal): Promise<Services> {
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const transport = inProcessTransport(subgraphs);
-  // Nothing outside this process needs it, so it need not outlive it.
-  const serviceToken = randomBytes(32).toString('hex');
+  // Nothing outside this process needs them, so they need not outlive it.
+  const keys = generateDeploymentKeys();
   const nudges = localNudges();
   // This process makes all the writes: what it keeps for itself is as good as what all would share.
   const cache = memoryStore();
@@ -50,13 +53,15 @@ export async function startServices(server: EmbeddedServer, journal: Journal): P
   ][]) {
     const databaseUrl = server.url(name);
     const logger = journal.loggerOf(name);
-    subgraphs.set(name, create({ databaseUrl, transport, serviceToken, nudges, logger, cache }));
+    const credentials = credentialsOf(keys, name);
+    subgraphs.set(name, create({ databaseUrl, transport, credentials, nudges, logger, cache }));
   }
   const all = [...subgraphs.values()];
   await Promise.all(all.map((subgraph) => subgraph.start()));
   return {
     all,
     transport,
+    routerCredentials: credentialsOf(keys, 'router'),
     stop: async () => {
       await Promise.all(all.map((subgraph) => subgraph.stop()));
     },

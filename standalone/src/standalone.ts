@@ -75,7 +75,11 @@ export async function startStandalone(
     const services = await progress.step('Services', () => startServices(postgres, journal));
     started.push(services);
     const router = await progress.step('Routeur', () =>
-      createRouter({ transport: services.transport, logger: journal.loggerOf('router') }),
+      createRouter({
+        transport: services.transport,
+        credentials: services.routerCredentials,
+        logger: journal.loggerOf('router'),
+      }),
     );
     started.push(router);
     const verification = createVerification({

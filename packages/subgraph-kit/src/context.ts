@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { idsIn, readBaggage, type SubjectIds, writeBaggage } from './telemetry/subject-ids.ts';
-import { isServiceToken, SERVICE_TOKEN_HEADER } from './identity/service-token.ts';
+import type { Identity } from './identity/identity.ts';
 import type { Logger } from './logging.ts';
 
 /** What every resolver knows of the request; a subgraph adds its own dependencies to it. */
@@ -10,8 +10,8 @@ export interface RequestContext {
   requestId: string;
   /** W3C trace context, handed on to every call. */
   traceparent: string;
-  /** True when another service calls, with the service token. */
-  fromService: boolean;
+  /** Who calls, as a signature proves it. */
+  identity: Identity;
   /** UUIDs of what the request is about, by name: its sale, its cart. They stand on each log line. */
   ids: SubjectIds;
   /** Logger whose lines carry the request and trace ids. */
@@ -29,21 +29,21 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
  *
  * @param headers request headers, names in lower case
  * @param logger the service's logger
- * @param serviceToken the deployment's service token
+ * @param identity who calls, verified
  * @param variables of the GraphQL request: the ids among them say what it is about
  */
 export function readContext(
   headers: Headers,
   logger: Logger,
-  serviceToken: string,
+  identity: Identity,
   variables?: unknown,
 ): RequestContext {
   const requestId = valid(headers['x-request-id'], REQUEST_ID) ?? randomUUID();
   const traceparent = valid(headers['traceparent'], TRACEPARENT) ?? newTraceparent();
-  const fromService = isServiceToken(headers[SERVICE_TOKEN_HEADER], serviceToken);
+  const fromService = identity.issuer !== 'router';
   // What a service was told to be about counts before what it finds by itself.
   const ids = { ...idsIn(variables), ...(fromService && readBaggage(headers['baggage'])) };
-  return inLog({ requestId, traceparent, fromService, ids }, logger);
+  return inLog({ requestId, traceparent, identity, ids }, logger);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { type Credentials, readPrivateKey, readPublicKeys } from './identity/keys.ts';
 import type { SubgraphName } from './transport/transport.ts';
 
 /** Where traces go, in OpenTelemetry's own names; whoever writes its headers or its time-outs sets those too. */
@@ -22,11 +23,39 @@ export const commonEnvironment = tracingEnvironment.extend({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Lowest level of the log lines that are written.'),
-  SERVICE_TOKEN: z
-    .string()
-    .min(16)
-    .describe('Secret that services show each other for internal fields; the same in all of them.'),
 });
+
+/** What a process proves who it is with, and knows the others by; `npm run identites` makes them. */
+export const identityEnvironment = z.object({
+  IDENTITY_PRIVATE_KEY: z
+    .string()
+    .transform(readable(readPrivateKey))
+    .describe("The process's own key: Ed25519, PKCS#8 in DER, base64."),
+  IDENTITY_PUBLIC_KEYS: z
+    .string()
+    .transform(readable(readPublicKeys))
+    .describe(
+      'Keys of all who sign, the same in every process: router=…,vente=…; SPKI in DER, base64.',
+    ),
+});
+
+/** A parser as zod wants it: what it throws is a fault of the variable. */
+function readable<Value>(parse: (text: string) => Value) {
+  return (text: string, context: z.RefinementCtx): Value => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `is not a key: ${(error as Error).message}` });
+      return z.NEVER;
+    }
+  };
+}
+
+/** The credentials that an environment holds. */
+export function credentialsIn(environment: z.output<typeof identityEnvironment>): Credentials {
+  const { IDENTITY_PRIVATE_KEY, IDENTITY_PUBLIC_KEYS } = environment;
+  return { privateKey: IDENTITY_PRIVATE_KEY, publicKeys: IDENTITY_PUBLIC_KEYS };
+}
 
 /** How a process that serves others ends (process.ts). */
 export const drainEnvironment = z.object({
@@ -78,6 +107,7 @@ export function endpointsOf(
 
 /** Settings of a process that serves one subgraph over HTTP. */
 export const subgraphEnvironment = commonEnvironment.extend({
+  ...identityEnvironment.shape,
   ...drainEnvironment.shape,
   ...subgraphEndpoints.shape,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4001).describe('Port to listen on.'),

@@ -1,21 +1,23 @@
 import { type Database, openDatabase } from './database/pool.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { identitySigner } from './identity/signed-identity.ts';
 import type { ServiceDependencies } from './service.ts';
 import type { SubgraphOptions } from './subgraph.ts';
 import { observedTransport } from './transport/observed.ts';
-import type { SubgraphName, Transport } from './transport/transport.ts';
+import { type CallSubgraph, callSubgraph } from './transport/service-client.ts';
+import type { SubgraphName } from './transport/transport.ts';
 
 /** What every service has before it is told apart from the others. */
 export interface OpenService<Client> {
   /** Prisma's client on the service's own database. */
   prisma: Client;
   metrics: Metrics;
-  /** How to reach the others, measured as this service's calls. */
-  transport: Transport;
+  /** How to call the others as this service; its calls are measured. */
+  call: CallSubgraph;
   /** The part of `createSubgraph`'s options that is the same for all. */
   options: Pick<
     SubgraphOptions<never>,
-    'name' | 'serviceToken' | 'logger' | 'metrics' | 'ping' | 'close'
+    'name' | 'publicKeys' | 'logger' | 'metrics' | 'ping' | 'close'
   >;
 }
 
@@ -28,7 +30,7 @@ export interface OpenService<Client> {
  */
 export function openService<Client extends { $disconnect(): Promise<void> }>(
   name: SubgraphName,
-  { databaseUrl, databasePoolMax, logger, serviceToken, transport }: ServiceDependencies,
+  { databaseUrl, databasePoolMax, logger, credentials, transport }: ServiceDependencies,
   createPrisma: (database: Database) => Client,
 ): OpenService<Client> {
   const metrics = createMetrics(name);
@@ -43,10 +45,10 @@ export function openService<Client extends { $disconnect(): Promise<void> }>(
   return {
     prisma,
     metrics,
-    transport: observedTransport(transport, metrics),
+    call: callSubgraph(observedTransport(transport, metrics), identitySigner(name, credentials)),
     options: {
       name,
-      serviceToken,
+      publicKeys: credentials.publicKeys,
       logger,
       metrics,
       ping: () => database.ping(),

@@ -2,7 +2,12 @@ import type { z } from 'zod';
 
 import { observeRedis, type RemoteStore, redisStore } from './cache/index.ts';
 import { armCrashPoint } from './crash-point.ts';
-import { type cacheEnvironment, endpointsOf, type subgraphEnvironment } from './environment.ts';
+import {
+  type cacheEnvironment,
+  credentialsIn,
+  endpointsOf,
+  type subgraphEnvironment,
+} from './environment.ts';
 import { localNudges } from './evenements/nudges.ts';
 import { serveSubgraph } from './http/subgraph-server.ts';
 import { createLogger } from './logging.ts';
@@ -41,7 +46,7 @@ export async function runSubgraph<
           databaseUrl: environment.DATABASE_URL,
           databasePoolMax: environment.DATABASE_POOL_MAX,
           transport,
-          serviceToken: environment.SERVICE_TOKEN,
+          credentials: credentialsIn(environment),
           nudges: localNudges(),
           logger,
           cache,

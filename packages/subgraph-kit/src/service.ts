@@ -1,5 +1,6 @@
 import type { CacheStore } from './cache/index.ts';
 import type { Nudges } from './evenements/nudges.ts';
+import type { Credentials } from './identity/keys.ts';
 import type { Logger } from './logging.ts';
 import type { Transport } from './transport/transport.ts';
 
@@ -10,8 +11,8 @@ export interface ServiceDependencies {
   databasePoolMax?: number;
   /** How to reach the other subgraphs. */
   transport: Transport;
-  /** Secret that services show each other for internal fields. */
-  serviceToken: string;
+  /** What the service proves who it is with, and knows its callers by. */
+  credentials: Credentials;
   /** How to wake the consumers of the event log. */
   nudges: Nudges;
   logger: Logger;

@@ -10,10 +10,13 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, parse } from 'graphql';
 
 import { type Headers, readContext, type RequestContext } from './context.ts';
+import { guardSchema, notAuthenticated } from './graphql/access.ts';
 import { errorReporting, maskError } from './graphql/masking.ts';
 import { scalars } from './graphql/scalars.ts';
 import { observe } from './graphql/observe.ts';
 import { measureRootFields } from './graphql/root-fields.ts';
+import type { PublicKeys } from './identity/keys.ts';
+import { IDENTITY_HEADER, identityVerifier } from './identity/signed-identity.ts';
 import type { Logger } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 import type { GraphQLAnswer, GraphQLRequest, SubgraphName } from './transport/transport.ts';
@@ -31,7 +34,7 @@ export interface Subgraph {
   readonly metrics: Metrics;
   /** What people may want to know of its state, by name; readiness does not depend on it. */
   readonly remarks: Readonly<Record<string, () => string>>;
-  /** Answers one GraphQL request. Never rejects: failures are in the answer. */
+  /** Answers one GraphQL request whose headers prove who asks. Never rejects: failures are in the answer. */
   execute(request: GraphQLRequest, headers: Headers): Promise<GraphQLAnswer>;
   /** Resolves when the service can do its work, rejects with the reason otherwise. */
   ready(): Promise<void>;
@@ -50,7 +53,7 @@ export interface SubgraphOptions<Context extends RequestContext> {
   /** Resolvers typed by the generated `Resolvers`; the kit adds the scalars. */
   resolvers: object;
   context: (request: RequestContext) => Context;
-  serviceToken: string;
+  publicKeys: PublicKeys;
   logger: Logger;
   metrics: Metrics;
   ping: () => Promise<void>;
@@ -69,6 +72,7 @@ export function createSubgraph<Context extends RequestContext>(
 ): Subgraph {
   const { name, logger, metrics, tasks = [] } = options;
   const server = createServer<Context>(options);
+  const verifier = identityVerifier(name, options.publicKeys);
   const started = server.start();
   let quiet: Promise<unknown> | undefined;
   const quiesce = async () => {
@@ -80,7 +84,12 @@ export function createSubgraph<Context extends RequestContext>(
     remarks: options.remarks ?? {},
     async execute(request, headers) {
       await started;
-      const context = readContext(headers, logger, options.serviceToken, request.variables);
+      const identity = await verifier.verify(headers[IDENTITY_HEADER]);
+      if (!identity) {
+        const { message, extensions } = notAuthenticated();
+        return { errors: [{ message, extensions }] };
+      }
+      const context = readContext(headers, logger, identity, request.variables);
       return observe(metrics, request, context, async (base) => {
         const { body } = await server.executeOperation(request, {
           contextValue: options.context(base),
@@ -119,7 +128,8 @@ function createServer<Context extends RequestContext>({
     resolvers: { ...usedScalars(typeDefs), ...resolvers },
   });
   return new ApolloServer<Context>({
-    schema: measureRootFields(schema, metrics),
+    // The guard stands outside: what it refuses is no failure of a field.
+    schema: guardSchema(measureRootFields(schema, metrics)),
     logger,
     formatError: maskError,
     includeStacktraceInErrorResponses: false,

@@ -5,8 +5,6 @@ import {
   jourDe,
   lecteurVentes,
   openService,
-  type RequestContext,
-  serviceClient,
   type ServiceDependencies,
   type Subgraph,
   SUJET_VENTES,
@@ -36,14 +34,12 @@ export function createService(
   dependencies: ServiceDependencies,
   { BAREME_TAXES }: Reglages = {},
 ): Subgraph {
-  const { logger, nudges, serviceToken } = dependencies;
+  const { logger, nudges } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
-  const { prisma, metrics, options, transport } = openService('panier', dependencies, createPrisma);
+  const { prisma, metrics, options, call } = openService('panier', dependencies, createPrisma);
   const paniers = panierRepository(prisma);
   const gels = gelRepository(prisma);
   const journal = journalRepository(prisma);
-  const client = (subgraph: 'caisse' | 'produit', context: RequestContext) =>
-    serviceClient({ transport, subgraph, serviceToken, context });
   return createSubgraph<Context>({
     ...options,
     typeDefs,
@@ -52,8 +48,8 @@ export function createService(
       ...request,
       paniers,
       gels,
-      caisse: caisseClient(client('caisse', request)),
-      produits: produitClient(client('produit', request)),
+      caisse: caisseClient(call('caisse', request)),
+      produits: produitClient(call('produit', request)),
       loaders: createLoaders(paniers),
       bareme,
       aujourdhui: jourDe(new Date()),
@@ -61,7 +57,7 @@ export function createService(
     tasks: [
       createConsumer({
         name: 'panier-ventes',
-        read: lecteurVentes({ transport, serviceToken }),
+        read: lecteurVentes(call),
         position: () => journal.position(),
         apply: (evenements, de, a) => suivreVentes({ journal }, evenements, de, a),
         describe: decrireEvenement,

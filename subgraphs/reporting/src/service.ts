@@ -29,15 +29,11 @@ export function createService(
   dependencies: ServiceDependencies,
   { maintenant = () => new Date() }: { maintenant?: () => Date } = {},
 ): Subgraph {
-  const { nudges, logger, serviceToken } = dependencies;
-  const { prisma, metrics, options, transport } = openService(
-    'reporting',
-    dependencies,
-    createPrisma,
-  );
+  const { nudges, logger } = dependencies;
+  const { prisma, metrics, options, call } = openService('reporting', dependencies, createPrisma);
   const projections = projectionRepository(prisma);
   const rapports = rapportRepository(prisma);
-  const lire = lecteurVentes({ transport, serviceToken });
+  const lire = lecteurVentes(call);
   const consumer = createConsumer({
     name: 'reporting',
     read: lire,

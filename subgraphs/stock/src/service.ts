@@ -5,7 +5,6 @@ import {
   lecteurVentes,
   openService,
   type ServiceDependencies,
-  serviceClient,
   type Subgraph,
   SUJET_VENTES,
 } from '@caisse/subgraph-kit';
@@ -28,8 +27,8 @@ import { confirmerReservations } from './use-cases/confirmer-reservations.ts';
 
 /** Composes the subgraph stock from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
-  const { logger, nudges, serviceToken } = dependencies;
-  const { prisma, metrics, options, transport } = openService('stock', dependencies, createPrisma);
+  const { logger, nudges } = dependencies;
+  const { prisma, metrics, options, call } = openService('stock', dependencies, createPrisma);
   const stocks = stockRepository(prisma);
   const cache = cacheNiveaux({ stocks, store: dependencies.cache, metrics, logger });
   const ecrire = ecriture(prisma, metrics, cache.publier);
@@ -43,7 +42,7 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
   const evenements = evenementRepository(prisma, ecrire);
   const ventes = createConsumer({
     name: 'stock',
-    read: lecteurVentes({ transport, serviceToken }),
+    read: lecteurVentes(call),
     position: () => evenements.position(),
     apply: (lot, de, a) => confirmerReservations({ evenements, logger }, lot, de, a),
     describe: decrireEvenement,
@@ -61,9 +60,7 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       stocks,
       reservations,
       transferts,
-      caisse: caisseClient(
-        serviceClient({ transport, subgraph: 'caisse', serviceToken, context: request }),
-      ),
+      caisse: caisseClient(call('caisse', request)),
       loaders: createLoaders(stocks, transferts, cache),
     }),
     tasks: [ventes],

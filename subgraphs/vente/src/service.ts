@@ -3,10 +3,8 @@ import {
   createSubgraph,
   newTraceparent,
   openService,
-  serviceClient,
   type ServiceDependencies,
   type Subgraph,
-  type SubgraphName,
   SUJET_VENTES,
 } from '@caisse/subgraph-kit';
 
@@ -54,9 +52,9 @@ export function createService(
     delais = DELAIS,
   }: Reglages = {},
 ): Subgraph {
-  const { logger, nudges, serviceToken } = dependencies;
+  const { logger, nudges } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
-  const { prisma, metrics, options, transport } = openService('vente', dependencies, createPrisma);
+  const { prisma, metrics, options, call } = openService('vente', dependencies, createPrisma);
   const ventes = venteRepository(prisma);
   const annulations = annulationRepository(prisma);
   const details = detailRepository(prisma);
@@ -66,13 +64,11 @@ export function createService(
   const mesures = creerMesures(metrics, reprises, logger);
   /** What a sale and its return need, on behalf of one request. */
   const pour = (context: Caller) => {
-    const client = (subgraph: SubgraphName) =>
-      serviceClient({ transport, subgraph, serviceToken, context });
     return {
       ...{ ventes, annulations, details, terminal, bareme },
-      panier: panierClient(client('panier')),
-      stock: stockClient(client('stock')),
-      caisse: caisseClient(client('caisse')),
+      panier: panierClient(call('panier', context)),
+      stock: stockClient(call('stock', context)),
+      caisse: caisseClient(call('caisse', context)),
       signaler: (fait: FaitInscrit) => {
         mesures.compterFait(fait);
         nudges.send(SUJET_VENTES);

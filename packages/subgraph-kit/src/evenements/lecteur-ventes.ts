@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { newTraceparent } from '../context.ts';
-import { serviceClient } from '../transport/service-client.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { CallSubgraph } from '../transport/service-client.ts';
 import type { EventBatch, ReadEvents } from './consumer.ts';
 import { CONTRATS_VENTE, type EvenementVente } from './contrats.ts';
 
@@ -42,20 +41,13 @@ export const SUJET_VENTES = 'evenements-vente';
 /**
  * Reads the sales log from the subgraph vente.
  *
+ * @param call how the consumer's service reaches the others
  * @returns the reader that `startConsumer` polls; it throws on an unknown event or a broken payload, so
  *   that a consumer stops in front of it rather than skip it
  */
-export function lecteurVentes(options: {
-  transport: Transport;
-  serviceToken: string;
-}): ReadEvents<EvenementVente> {
+export function lecteurVentes(call: CallSubgraph): ReadEvents<EvenementVente> {
   return async (after, limit): Promise<EventBatch<EvenementVente>> => {
-    const client = serviceClient({
-      ...options,
-      subgraph: 'vente',
-      context: { requestId: randomUUID(), traceparent: newTraceparent() },
-      timeoutMs: 5_000,
-    });
+    const client = call('vente', { requestId: randomUUID(), traceparent: newTraceparent() }, 5_000);
     const { evenementsVente } = await client.call<Data>(QUERY, { apres: after, limite: limit });
     return {
       events: evenementsVente.evenements.map(verifier),

@@ -1,6 +1,6 @@
 import { type Caller, forwardedHeaders } from '../context.ts';
 import { nameIn } from '../graphql/observe.ts';
-import { SERVICE_TOKEN_HEADER } from '../identity/service-token.ts';
+import { IDENTITY_HEADER, type IdentitySigner } from '../identity/signed-identity.ts';
 import { type SubgraphName, type Transport, TransportError } from './transport.ts';
 
 /** Calls one subgraph as a service, on behalf of one request. */
@@ -15,22 +15,47 @@ export interface ServiceClient {
 }
 
 /**
- * Makes the client of one subgraph.
+ * How a service calls the others.
  *
- * @param options.timeoutMs a participant's call: 1 500 ms unless told (the ladder of time-outs)
+ * @param subgraph whom
+ * @param context the request on whose behalf it calls
+ * @param timeoutMs a participant's call: 1 500 ms unless told (the ladder of time-outs)
  */
-export function serviceClient(options: {
+export type CallSubgraph = (
+  subgraph: SubgraphName,
+  context: Caller,
+  timeoutMs?: number,
+) => ServiceClient;
+
+/**
+ * Makes the way in which a service calls the others.
+ *
+ * @param transport how they are reached
+ * @param identity signs as the service
+ */
+export function callSubgraph(transport: Transport, identity: IdentitySigner): CallSubgraph {
+  return (subgraph, context, timeoutMs = PARTICIPANT_MS) =>
+    serviceClient({ transport, identity, subgraph, context, timeoutMs });
+}
+
+/** Longest a participant of a sale may take. */
+const PARTICIPANT_MS = 1_500;
+
+function serviceClient(options: {
   transport: Transport;
+  identity: IdentitySigner;
   subgraph: SubgraphName;
-  serviceToken: string;
   context: Caller;
-  timeoutMs?: number;
+  timeoutMs: number;
 }): ServiceClient {
-  const { transport, subgraph, serviceToken, context, timeoutMs = 1_500 } = options;
-  const headers = { ...forwardedHeaders(context), [SERVICE_TOKEN_HEADER]: serviceToken };
+  const { transport, subgraph, identity, context, timeoutMs } = options;
   return {
     async call<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
       const operationName = nameIn(query);
+      const headers = {
+        ...forwardedHeaders(context),
+        [IDENTITY_HEADER]: await identity.sign(subgraph, 'self'),
+      };
       const { data, errors } = await transport.send(
         subgraph,
         { query, variables, ...(operationName && { operationName }) },

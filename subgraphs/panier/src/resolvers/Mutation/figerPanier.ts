@@ -1,5 +1,3 @@
-import { requireService } from '@caisse/subgraph-kit';
-
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { figerPanier as figer } from '../../use-cases/figer-panier.ts';
 
@@ -8,7 +6,6 @@ export const figerPanier: NonNullable<MutationResolvers['figerPanier']> = async 
   { input },
   context,
 ) => {
-  requireService(context);
   const resultat = await figer(context, input);
   if (resultat.__typename !== 'PanierFige') return resultat;
   const { id, sessionCaisseId, caisseId, magasinId, lignes } = resultat.panier;

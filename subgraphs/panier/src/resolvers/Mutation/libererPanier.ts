@@ -1,5 +1,3 @@
-import { requireService } from '@caisse/subgraph-kit';
-
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { libererPanier as liberer } from '../../use-cases/liberer-panier.ts';
 
@@ -8,6 +6,5 @@ export const libererPanier: NonNullable<MutationResolvers['libererPanier']> = as
   { input },
   context,
 ) => {
-  requireService(context);
   return { libere: await liberer(context, input) };
 };

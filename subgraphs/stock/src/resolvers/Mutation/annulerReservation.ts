@@ -1,5 +1,3 @@
-import { requireService } from '@caisse/subgraph-kit';
-
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { annulerReservation as annuler } from '../../use-cases/annuler-reservation.ts';
 
@@ -8,6 +6,5 @@ export const annulerReservation: MutationResolvers['annulerReservation'] = async
   { input },
   context,
 ) => {
-  requireService(context);
   return annuler(context, input);
 };

@@ -1,5 +1,3 @@
-import { requireService } from '@caisse/subgraph-kit';
-
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { reserverStock as reserver } from '../../use-cases/reserver-stock.ts';
 
@@ -8,6 +6,5 @@ export const reserverStock: MutationResolvers['reserverStock'] = async (
   { input },
   context,
 ) => {
-  requireService(context);
   return reserver(context, input);
 };

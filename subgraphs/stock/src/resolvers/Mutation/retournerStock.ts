@@ -1,5 +1,3 @@
-import { requireService } from '@caisse/subgraph-kit';
-
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { retournerStock as retourner } from '../../use-cases/retourner-stock.ts';
 
@@ -8,6 +6,5 @@ export const retournerStock: MutationResolvers['retournerStock'] = async (
   { input },
   context,
 ) => {
-  requireService(context);
   return retourner(context, input);
 };

@@ -1,4 +1,4 @@
-import { PublicError, requireService } from '@caisse/subgraph-kit';
+import { PublicError } from '@caisse/subgraph-kit';
 
 import type { PlaceJournal } from '../../data/evenement-repository.ts';
 import type { QueryResolvers } from '../../generated/graphql.ts';
@@ -8,7 +8,6 @@ export const evenementsVente: NonNullable<QueryResolvers['evenementsVente']> = a
   { apres, limite },
   context,
 ) => {
-  requireService(context);
   if (limite < 1 || limite > LIMITE_MAXIMUM) {
     throw new PublicError('REQUETE_INVALIDE', `limite va de 1 à 1 000, mais vaut ${limite}.`);
   }

@@ -1,0 +1,3 @@
+export * from './roles.ts';
+export * from './scopes.ts';
+export * from './jeton.ts';

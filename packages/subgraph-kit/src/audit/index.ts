@@ -1,0 +1,2 @@
+export * from './acteur.ts';
+export * from './audit-repository.ts';
