@@ -45,7 +45,7 @@ module.exports = {
       from: { path: `${SUBGRAPH}/domain/`, pathNot: TEST },
       to: {
         pathNot:
-          '^subgraphs/$1/src/domain/|^packages/subgraph-kit/src/domaine/|^packages/fiscalite/|^(node:)?crypto$',
+          '^subgraphs/$1/src/domain/|^packages/subgraph-kit/src/domaine/|^packages/(fiscalite|acces)/|^(node:)?crypto$',
       },
     },
     ...layer('use-cases', {
@@ -111,10 +111,10 @@ module.exports = {
       name: 'kit-domain-is-pure',
       severity: 'error',
       comment: 'What a domain may import must be as pure as the domain.',
-      from: { path: '^packages/(subgraph-kit/src/domaine|fiscalite/src)/', pathNot: TEST },
+      from: { path: '^packages/(subgraph-kit/src/domaine|(fiscalite|acces)/src)/', pathNot: TEST },
       to: {
         pathNot:
-          '^packages/(subgraph-kit/src/domaine|fiscalite)/|^(node:)?crypto$|node_modules/uuid/',
+          '^packages/(subgraph-kit/src/domaine|fiscalite|acces)/|^(node:)?crypto$|node_modules/uuid/',
       },
     },
     {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { forwardedHeaders, readContext } from './context.ts';
+import type { Identity } from './identity/identity.ts';
 import { createLogger } from './logging.ts';
 
-const TOKEN = 'jeton-de-service-des-tests';
-const read = (headers: Record<string, string>) =>
-  readContext(headers, createLogger('essai', 'silent'), TOKEN);
+const VENTE = '0199a0c0-5a7e-7c3e-9d52-2f6a1f0f4a11';
+const OUTSIDE: Identity = { issuer: 'router', scopes: new Set() };
+const read = (headers: Record<string, string>, identity = OUTSIDE) =>
+  readContext(headers, createLogger('essai', 'silent'), identity);
 
 describe('the context of a request', () => {
   test('keeps well-formed ids, so that one sale is one thread through all logs', () => {
@@ -22,9 +24,11 @@ describe('the context of a request', () => {
     expect(context.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   });
 
-  test('is a service only with the very token', () => {
-    expect(read({ 'x-service-token': TOKEN }).fromService).toBe(true);
-    expect(read({ 'x-service-token': `${TOKEN}x` }).fromService).toBe(false);
-    expect(read({}).fromService).toBe(false);
+  test('believes what a service says it is about, and nobody else', () => {
+    const headers = { baggage: `venteId=${VENTE}` };
+    expect(read(headers, { issuer: 'vente', scopes: new Set(['service:vente']) }).ids).toEqual({
+      venteId: VENTE,
+    });
+    expect(read(headers).ids).toEqual({});
   });
 });

@@ -4,8 +4,8 @@ export type { Logger };
 
 /** Values that must never reach a log, wherever they stand in an object. */
 const SECRETS: ReadonlySet<string> = new Set([
-  ...['authorization', 'motDePasse', 'jeton', 'nip', 'serviceToken'],
-  'x-service-token',
+  ...['authorization', 'x-identity', 'cookie', 'motDePasse', 'ancien', 'nouveau', 'nip'],
+  ...['jeton', 'jetonRenouvellement', 'numeroCarte'],
 ]);
 const HIDDEN = '[secret]';
 /** How deep secrets are looked for: an error's own fields, a request's headers. */

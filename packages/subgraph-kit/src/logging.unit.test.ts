@@ -23,7 +23,7 @@ describe('a log line', () => {
     const secret = 'tres-secret';
     logger.info({ jeton: secret, a: { motDePasse: secret, b: { nip: secret } } }, 'x');
     logger.info({ liste: [{ ok: 1 }, { headers: { authorization: secret } }] }, 'x');
-    logger.child({ serviceToken: secret }).info({ headers: { 'x-service-token': secret } }, 'x');
+    logger.child({ jeton: secret }).info({ headers: { 'x-identity': secret } }, 'x');
     const error = Object.assign(new Error('panne'), { demande: { jeton: secret } });
     logger.error({ err: error }, 'x');
     expect(lines).toHaveLength(4);

@@ -53,7 +53,7 @@ export function personVerifier(options: {
 }): PersonVerifier {
   const { isRevoked = () => false, now = Date.now } = options;
   const check = options.provider ? foreign(options.provider) : local(options.publicKeys);
-  const kept = new LRUCache<string, Person>({ max: KEPT, perf: { now } });
+  const kept = new LRUCache<string, Person>({ max: KEPT, perf: { now }, ttlResolution: 0 });
 
   async function read(token: string): Promise<Person> {
     const known = kept.get(token);

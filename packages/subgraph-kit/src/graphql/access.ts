@@ -40,7 +40,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) guardField(field);
+    for (const field of Object.values(type.getFields()) as Field[]) guardField(field);
   }
   guardEntities(schema);
   return schema;
@@ -75,7 +75,7 @@ function guardEntities(schema: GraphQLSchema): void {
       const rule = rules.get(name);
       if (rule) enforce(rule, context.identity);
     }
-    return resolve(source, args, context, info) as unknown;
+    return resolve(source, args, context, info);
   };
 }
 

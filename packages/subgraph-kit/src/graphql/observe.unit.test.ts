@@ -16,7 +16,12 @@ function bench() {
     write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>),
   });
   const metrics = createMetrics('vente');
-  const context = readContext({}, logger, 'un-jeton-de-service', { input: { venteId: VENTE } });
+  const context = readContext(
+    {},
+    logger,
+    { issuer: 'router', scopes: new Set() },
+    { input: { venteId: VENTE } },
+  );
   const answer = (operationName: string | undefined, given: GraphQLAnswer, query = '{ x }') =>
     observe(metrics, { query, ...(operationName && { operationName }) }, context, () =>
       Promise.resolve(given),

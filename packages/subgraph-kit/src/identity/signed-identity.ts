@@ -43,6 +43,7 @@ export function identitySigner(
     max: KEPT,
     ttl: (LIFETIME_S - MARGIN_S) * 1_000,
     perf: { now },
+    ttlResolution: 0,
   });
   return {
     sign(audience, subject) {
@@ -106,7 +107,7 @@ export function identityVerifier(
   publicKeys: PublicKeys,
   now: () => number = Date.now,
 ): IdentityVerifier {
-  const kept = new LRUCache<string, Identity>({ max: KEPT, perf: { now } });
+  const kept = new LRUCache<string, Identity>({ max: KEPT, perf: { now }, ttlResolution: 0 });
   return {
     async verify(token) {
       if (token === undefined) return null;
