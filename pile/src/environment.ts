@@ -18,6 +18,16 @@ export const schema = z.object({
     .min(1)
     .default('.data/pile')
     .describe('Folder that keeps databases and logs.'),
+  ADMIN_IDENTIFIANT: z
+    .string()
+    .min(1)
+    .default('admin')
+    .describe('What the first administrator signs in with.'),
+  ADMIN_MOT_DE_PASSE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Password of the first administrator; made at the first start unless given.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -5,6 +5,7 @@ import { createProgress, projectRoot } from '@caisse/subgraph-kit';
 
 import { environment, searchPath } from './environment.ts';
 import {
+  administratorOf,
   findTools,
   hostPort,
   missingMessage,
@@ -29,10 +30,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  const { PORT, HOST, PILE_RESEAU, DATA_DIR, LOG_LEVEL } = environment();
+  const { PORT, HOST, PILE_RESEAU, DATA_DIR, LOG_LEVEL, ...admin } = environment();
   const found = findTools(searchPath());
   if ('missing' in found) throw new Error(missingMessage(found.missing));
   progress.say('Pile complète de la caisse : démarrage\n');
+  const administrator = administratorOf(resolve(DATA_DIR), {
+    identifiant: admin.ADMIN_IDENTIFIANT,
+    motDePasse: admin.ADMIN_MOT_DE_PASSE,
+  });
   starting = startPile(
     {
       topology: topologyOf(PILE_RESEAU, { host: HOST, port: PORT }),
@@ -40,6 +45,7 @@ try {
       dataDir: resolve(DATA_DIR),
       dist: join(projectRoot(), 'dist'),
       logLevel: LOG_LEVEL,
+      administrator,
       restart: true,
     },
     progress,
@@ -55,6 +61,8 @@ Prêt en ${Math.round(process.uptime() * 10) / 10} s.
   Prometheus                 ${prometheus}/
   Journaux                   ${pile.logs}
   Processus                  ${[...pile.children.keys()].join(' ')}
+
+  Connexion                  ${administrator.identifiant} / ${administrator.motDePasse}
 
 Ctrl-C pour arrêter ; kill -HUP ${process.pid} redémarre tous les services, un à la fois, sans arrêt.`);
   process.on('SIGHUP', () => {

@@ -1,8 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Progress, projectRoot } from '@caisse/subgraph-kit';
+import {
+  type DeploymentKeys,
+  generateDeploymentKeys,
+  type Progress,
+  projectRoot,
+} from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 
 import { type Child, createChild, type Program } from './child.ts';
@@ -14,6 +18,7 @@ import { pingRedis } from './redis.ts';
 import type { PileSettings } from './settings.ts';
 import { hostPort, type Topology } from './topology.ts';
 
+export { type Administrator, administratorOf } from './administrator.ts';
 export { type Child, createChild } from './child.ts';
 export { nginxProgram } from './programs.ts';
 export { rollingRestart } from './rolling-restart.ts';
@@ -38,7 +43,8 @@ export interface Pile {
   /** Every process but PostgreSQL, by name: `stock-1`, `nginx`, `redis`. */
   children: ReadonlyMap<string, Child>;
   databases: DatabaseUrls;
-  serviceToken: string;
+  /** Of all processes, new at each start: who signed in before signs in again. */
+  keys: DeploymentKeys;
   stop(): Promise<void>;
 }
 
@@ -105,8 +111,8 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
     );
     // Before the services, which reach each other through it.
     await progress.step('Nginx', () => start([nginxProgram(settings)]));
-    const serviceToken = randomBytes(32).toString('hex');
-    const secrets = { serviceToken, urls };
+    const keys = generateDeploymentKeys();
+    const secrets = { keys, urls };
     await progress.step(`Services (${topology.replicas.length} processus)`, () =>
       start([
         ...topology.replicas.map((replica) => serviceProgram(settings, replica, secrets)),
@@ -116,7 +122,7 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
     if (existsSync(join(projectRoot(), 'prometheus/prometheus.yml')))
       await progress.step('Prometheus', () => start([prometheusProgram(settings)]));
     const url = `http://${hostPort(topology.entry)}`;
-    return { url, topology, logs, children, databases: urls, serviceToken, stop };
+    return { url, topology, logs, children, databases: urls, keys, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 
-import { projectRoot, SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
+import {
+  type DeploymentKeys,
+  projectRoot,
+  SUBGRAPHS,
+  type SubgraphName,
+} from '@caisse/subgraph-kit';
 
 import { answers, type Program } from './child.ts';
 import type { DatabaseUrls } from './databases.ts';
@@ -17,7 +22,7 @@ const CACHING: readonly ServiceName[] = ['stock', 'produit'];
 export function serviceProgram(
   settings: PileSettings,
   replica: Replica,
-  secrets: { serviceToken: string; urls: DatabaseUrls },
+  secrets: { keys: DeploymentKeys; urls: DatabaseUrls },
 ): Program {
   const { topology, dist, logLevel } = settings;
   const { name, service, host, port } = replica;
@@ -32,8 +37,13 @@ export function serviceProgram(
       LOG_LEVEL: logLevel,
       HOST: host,
       PORT: String(port),
-      SERVICE_TOKEN: secrets.serviceToken,
+      IDENTITY_PRIVATE_KEY: secrets.keys.privateKeys[service],
+      IDENTITY_PUBLIC_KEYS: secrets.keys.publicKeys,
       ...(service !== 'router' && { DATABASE_URL: secrets.urls.services[service] }),
+      ...(service === 'caisse' && {
+        ADMIN_IDENTIFIANT: settings.administrator.identifiant,
+        ADMIN_MOT_DE_PASSE: settings.administrator.motDePasse,
+      }),
       ...(CACHING.includes(service) && { REDIS_URL: `redis://${hostPort(topology.redis)}` }),
       ...Object.fromEntries(SUBGRAPHS.map((s) => [`${s.toUpperCase()}_URL`, upstream(s)])),
       ...settings.services,

@@ -1,3 +1,4 @@
+import type { Administrator } from './administrator.ts';
 import type { Tools } from './tools.ts';
 import type { Topology } from './topology.ts';
 
@@ -10,6 +11,8 @@ export interface PileSettings {
   /** The built programs; a test gives a copy. */
   dist: string;
   logLevel: string;
+  /** Made with the databases. */
+  administrator: Administrator;
   /** Whether a process that ends by itself is started again, as compose does. */
   restart: boolean;
   /** Variables of Nginx's templates that replace ours. */

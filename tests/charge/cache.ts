@@ -9,6 +9,7 @@ import { enParallele } from '../pannes/harnais/mesure.ts';
 import { portsLibres } from '../pannes/harnais/ports.ts';
 import { lireSerie } from '../pannes/harnais/series.ts';
 import { type ServiceProcess, serviceProcess } from '../pannes/harnais/service-process.ts';
+import { IDENTITES } from '../support/identites.ts';
 import { mediane, tableau } from './tableau.ts';
 
 const PRODUITS = Array.from({ length: 100 }, (_, i) => i + 1_001);
@@ -83,7 +84,7 @@ async function ouvrirStock(
     ...{ nom: `stock-${port}`, port, dossierJournaux: dossier },
     fichier: resolve('dist/stock/main.js'),
     env: {
-      ...{ DATABASE_URL: urls.stock, SERVICE_TOKEN: 'jeton-de-service-du-banc', LOG_LEVEL: 'warn' },
+      ...{ DATABASE_URL: urls.stock, LOG_LEVEL: 'warn', ...IDENTITES.variables('stock') },
       ...env,
     },
   });
@@ -108,7 +109,10 @@ async function chauffer(avec: ServiceProcess, sans: ServiceProcess): Promise<voi
 async function demander({ url }: ServiceProcess): Promise<void> {
   const reponse = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(await IDENTITES.entetesDuService('vente', 'stock')),
+    },
     body: CORPS,
   });
   const { data } = (await reponse.json()) as { data?: { _entities: { stock: unknown }[] } };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { caissierDe, LOGISTIQUE } from '../support/identites.ts';
 import { type Client, createClient } from './support/client.ts';
 import { readDocuments } from './support/documents.ts';
 import { type RunningStandalone, startStandalone } from './support/standalone.ts';
@@ -29,7 +30,7 @@ async function disponible(produitId: string, magasinId: string): Promise<number>
 async function laisser(quantite: number, produitId: string, magasinId: string): Promise<void> {
   const lignes = [{ produitId, quantite: (await disponible(produitId, magasinId)) - quantite }];
   const input = { transfertId: randomUUID(), sourceId: magasinId, destinationId: '6', lignes };
-  await client.run(documents.get('transferer-stock') ?? '', { input });
+  await client.as(LOGISTIQUE).run(documents.get('transferer-stock') ?? '', { input });
   expect(await disponible(produitId, magasinId)).toBe(quantite);
 }
 
@@ -98,7 +99,7 @@ describe('what a checkout refuses, changing nothing', () => {
   });
 
   test('a venteId that is no UUID is a request error', async () => {
-    const { errors } = await client.send(documents.get('checkout') ?? '', {
+    const { errors } = await client.as(caissierDe(3)).send(documents.get('checkout') ?? '', {
       input: { venteId: 'abc', panierId: randomUUID(), paiements: COMPTANT },
     });
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });

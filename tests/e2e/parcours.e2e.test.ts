@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 
+import { COMPTES_DE_CHAQUE_ROLE } from '../support/comptes.ts';
 import { type Client, createClient } from './support/client.ts';
 import { raconterJournee } from './support/journee.ts';
 import { startOrReach } from './support/standalone.ts';
@@ -14,4 +15,4 @@ beforeAll(async () => {
 
 afterAll(() => caisse.dispose());
 
-raconterJournee(() => client);
+raconterJournee(() => client, COMPTES_DE_CHAQUE_ROLE);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '../e2e/support/client.ts';
 import { readDocuments } from '../e2e/support/documents.ts';
 import { createTill } from '../e2e/support/till.ts';
+import { gerantDe, LOGISTIQUE } from '../support/identites.ts';
 
 /** Activity that goes on until it is told to stop. */
 export interface Activite {
@@ -19,8 +20,8 @@ const EPUISE = '5';
  */
 export async function ouvrirActivite(client: Client): Promise<Activite> {
   const documents = readDocuments();
-  const jouer = (nom: string, variables: Record<string, unknown>) =>
-    client.run(documents.get(nom) ?? '', variables);
+  const jouer = (nom: string, variables: Record<string, unknown>, personne = gerantDe(1)) =>
+    client.as(personne).run(documents.get(nom) ?? '', variables);
   const till = await createTill(client, '1');
   const vendre = async (produitId: string) => {
     const venteId = randomUUID();
@@ -29,7 +30,7 @@ export async function ouvrirActivite(client: Client): Promise<Activite> {
     await till.checkout({ venteId, panierId, paiements });
     return venteId;
   };
-  await vider(jouer);
+  await vider((nom, variables) => jouer(nom, variables, LOGISTIQUE));
 
   const fin = new AbortController();
   const tour = async () => {

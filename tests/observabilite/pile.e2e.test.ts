@@ -11,6 +11,7 @@ import { expressions } from '../../grafana/tableaux/index.ts';
 import { createClient } from '../e2e/support/client.ts';
 import { readDocuments } from '../e2e/support/documents.ts';
 import { createTill } from '../e2e/support/till.ts';
+import { caissierDe } from '../support/identites.ts';
 import { ATTENTE_MS, MANQUE, ouvrirPile, type PileDeTest } from '../pile/support/ouvrir-pile.ts';
 import { type Activite, ouvrirActivite } from './activite.ts';
 import { type Collecteur, ouvrirCollecteur } from './collecteur.ts';
@@ -36,7 +37,7 @@ function observee() {
       services: { OTEL_EXPORTER_OTLP_ENDPOINT: collecteur.url },
     });
     metriques = prometheus(`http://${hostPort(pile.topology.prometheus)}`);
-    activite = await ouvrirActivite(createClient(pile.url));
+    activite = await ouvrirActivite(createClient(pile.url, pile.identites.entetesDe));
   }, ATTENTE_MS);
 
   afterAll(async () => {
@@ -51,7 +52,7 @@ function observee() {
     const navigateur = 'c0ffee00c0ffee00';
 
     beforeAll(async () => {
-      const client = createClient(pile.url);
+      const client = createClient(pile.url, pile.identites.entetesDe);
       const till = await createTill(client, '2');
       const panierId = await till.panier([['3', 2]]);
       const input = { venteId, panierId, paiements: [{ mode: 'COMPTANT', montant: 100_000 }] };
@@ -59,6 +60,7 @@ function observee() {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
+          ...(await client.as(caissierDe(1)).headers()),
           traceparent: `00-${traceId}-${navigateur}-00`,
         },
         body: JSON.stringify({ query: readDocuments().get('checkout'), variables: { input } }),
@@ -164,7 +166,7 @@ function observee() {
     });
 
     test('keeps no series for a name that a stranger invented', async () => {
-      const client = createClient(pile.url);
+      const client = createClient(pile.url, pile.identites.entetesDe);
       await client.run('query Invente42 { magasins { id } }');
       const noms = await waitFor(
         async () => {

@@ -9,7 +9,7 @@ import { createService } from '@caisse/produit';
 import { createLogger, localNudges } from '@caisse/subgraph-kit';
 import { applyMigrations } from '@caisse/subgraph-kit/migrations';
 import { type EmbeddedServer, startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
-import { waitFor } from '@caisse/subgraph-kit/test';
+import { headersOf, testCredentials, waitFor } from '@caisse/subgraph-kit/test';
 
 const dataDir = join(tmpdir(), `caisse-panne-${randomUUID()}`);
 let postgres: EmbeddedServer | undefined;
@@ -27,11 +27,12 @@ test('a service outlives its database, says so without a detail, and works again
   const produit = createService({
     databaseUrl,
     transport: { send: () => Promise.reject(new Error('produit calls nobody')) },
-    serviceToken: 'jeton-de-service-des-tests',
+    credentials: testCredentials('produit'),
     nudges: localNudges(),
     logger: createLogger('produit', 'silent'),
   });
-  const ask = () => produit.execute({ query: '{ produits { totalCount } }' }, {});
+  const headers = await headersOf('produit', { service: 'vente' });
+  const ask = () => produit.execute({ query: '{ produits { totalCount } }' }, headers);
   try {
     expect(await ask()).toEqual({ data: { produits: { totalCount: 0 } } });
     await expect(produit.ready()).resolves.toBeUndefined();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { ADMIN } from '../support/identites.ts';
 import { type Caisse, ouvrirCaisses } from './harnais/caisses.ts';
 import { encaisser } from './harnais/encaisser.ts';
 import { envoyer } from './harnais/graphql.ts';
@@ -46,7 +47,12 @@ test('with the catalogue away a sale is made, and shown without what only the ca
   const { resultat } = await encaisser(systeme, saisie);
   expect(resultat.vente).toBeDefined();
 
-  const { data, errors } = await envoyer<Vue>(systeme.url, VENTE, { id: saisie.venteId });
+  const { data, errors } = await envoyer<Vue>(
+    systeme.url,
+    VENTE,
+    { id: saisie.venteId },
+    await systeme.identites.entetesDe(ADMIN),
+  );
   expect(errors?.[0]?.extensions?.code).toBe('SERVICE_INDISPONIBLE');
   expect(data?.vente?.lignes.length).toBeGreaterThan(0);
   for (const ligne of data?.vente?.lignes ?? []) {

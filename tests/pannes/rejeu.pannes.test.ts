@@ -89,7 +89,7 @@ test('I2: a key replayed with one altered field is refused, without any effect',
       autres[i] as SaisieVente,
       caisses[(i + 1) % caisses.length] as Caisse,
     );
-    const { data, errors } = await essayerCheckout(systeme.url, { ...s, ...altere });
+    const { data, errors } = await essayerCheckout(systeme, { ...s, ...altere });
     return data?.resultat.__typename ?? JSON.stringify(errors);
   });
   const apres = await empreinteDesBases(systeme);

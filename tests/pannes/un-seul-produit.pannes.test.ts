@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { caissierDe } from '../support/identites.ts';
 import { approvisionner, type Caisse, COURANTS, ouvrirCaisses } from './harnais/caisses.ts';
 import { encaisser } from './harnais/encaisser.ts';
 import { ecarts, raconter } from './harnais/invariants.ts';
@@ -49,6 +50,7 @@ test('K4: a product asked for twice, together more than there is, is refused', a
     const ligne = { produitId: String(produitId), quantite };
     const input = { venteId: hasard.uuid(), magasinId: '1', lignes: [ligne, ligne] };
     const { data } = await systeme.interne<{ reserverStock: { __typename: string } }>(
+      'vente',
       'stock',
       RESERVER,
       { input },
@@ -59,7 +61,7 @@ test('K4: a product asked for twice, together more than there is, is refused', a
       { produitId, quantite },
     ]);
     if (!saisie) throw new Error('No sale was prepared');
-    await systeme.interne('panier', AJOUTER, {
+    await systeme.interne(caissierDe(1), 'panier', AJOUTER, {
       input: { panierId: saisie.panierId, ajoutId: hasard.uuid(), ...ligne },
     });
     const { resultat } = await encaisser(systeme, {

@@ -51,6 +51,7 @@ function essais() {
     const { tools } = findTools(process.env['PATH'] ?? '') as { tools: Tools };
     const program = nginxProgram({
       ...{ topology, tools, dataDir: dossier, dist: '', logLevel: 'warn', restart: false },
+      administrator: { identifiant: '', motDePasse: '' },
       nginx: {
         NGINX_DEBIT: '1r/s',
         NGINX_RAFALE: '40',
@@ -141,11 +142,12 @@ function essais() {
 
   test('hands ids on, and lets no header from outside speak for a service', async () => {
     const reponse = await dehors(QUERY, {
-      ...{ 'x-service-token': 'vole', 'x-repeatable': '1', 'x-request-id': 'trop court' },
-      traceparent: 'rien',
+      ...{ 'x-identity': 'vole', 'x-repeatable': '1', 'x-request-id': 'trop court' },
+      ...{ traceparent: 'rien', authorization: 'Bearer le-sien' },
     });
     const { recu } = (reponse.corps as { data: { recu: Record<string, string> } }).data;
-    expect(recu['x-service-token']).toBeUndefined();
+    expect(recu['x-identity']).toBeUndefined();
+    expect(recu['authorization']).toBe('Bearer le-sien');
     expect(recu['x-repeatable']).toBeUndefined();
     expect(recu['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
     expect(recu['traceparent']).toBe(

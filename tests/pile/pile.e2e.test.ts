@@ -16,10 +16,17 @@ import {
 import { type Client, createClient } from '../e2e/support/client.ts';
 import { raconterJournee } from '../e2e/support/journee.ts';
 import { CHROMIUM, launch, openPage } from '../e2e/support/navigateur.ts';
+import { ADMIN, caissierDe, LOGISTIQUE, type Personne } from '../support/identites.ts';
 import { affluence, type Bilan } from './support/affluence.ts';
 import { lireContrat } from './support/contrat-de-degradation.ts';
 import { faireTout, preparer } from './support/gestes.ts';
-import { ATTENTE_MS, MANQUE, ouvrirPile, type PileDeTest } from './support/ouvrir-pile.ts';
+import {
+  ADMINISTRATEUR,
+  ATTENTE_MS,
+  MANQUE,
+  ouvrirPile,
+  type PileDeTest,
+} from './support/ouvrir-pile.ts';
 import { demander, racine } from './support/requete.ts';
 import { consignerPile, taillePile } from './support/tailles.ts';
 
@@ -38,20 +45,24 @@ function deploiement() {
 
   beforeAll(async () => {
     pile = await ouvrirPile();
-    client = createClient(pile.url);
+    client = createClient(pile.url, pile.identites.entetesDe);
   }, ATTENTE_MS);
 
   afterAll(() => pile.fermer());
 
+  const de = (personne: Personne) => pile.identites.entetesDe(personne);
   const enfant = (nom: string) => pile.children.get(nom) as Child;
 
-  raconterJournee(() => client);
+  raconterJournee(() => client, [ADMINISTRATEUR]);
 
   test('a till is open for what follows, and its store is supplied', async () => {
     const ouverte = racine(
-      await demander(pile.url, OuvrirSessionDocument, {
-        input: { caisseId: '3', fondDeCaisse: 10_000 },
-      }),
+      await demander(
+        pile.url,
+        OuvrirSessionDocument,
+        { input: { caisseId: '3', fondDeCaisse: 10_000 } },
+        await de(caissierDe(2)),
+      ),
     ) as { id: string };
     sessionId = ouverte.id;
     // Goods enough for thousands of sales in its store.
@@ -59,9 +70,9 @@ function deploiement() {
       ...{ transfertId: randomUUID(), sourceId: '6', destinationId: '2' },
       lignes: ['3', '5'].map((produitId) => ({ produitId, quantite: 4_500 })),
     };
-    const transfert = racine(await demander(pile.url, TransfererDocument, { input })) as {
-      __typename: string;
-    };
+    const transfert = racine(
+      await demander(pile.url, TransfererDocument, { input }, await de(LOGISTIQUE)),
+    ) as { __typename: string };
     expect(transfert.__typename).toBe('Transfert');
   });
 
@@ -73,14 +84,19 @@ function deploiement() {
         .map((ligne) => JSON.parse(ligne) as Record<string, unknown>);
 
     test('gives each request an id and a trace, keeps those that it has, and logs both', async () => {
-      const nue = await demander(pile.url, AccueilDocument);
+      const entetes = await de(caissierDe(2));
+      const nue = await demander(pile.url, AccueilDocument, {}, entetes);
       expect(nue.entetes.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
       const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
       const sienne = await demander(
         pile.url,
         AccueilDocument,
         {},
-        { 'x-request-id': 'essai-12345678', traceparent: `00-${traceId}-c0ffee00c0ffee00-00` },
+        {
+          ...entetes,
+          'x-request-id': 'essai-12345678',
+          traceparent: `00-${traceId}-c0ffee00c0ffee00-00`,
+        },
       );
       expect(sienne.entetes.get('x-request-id')).toBe('essai-12345678');
       const ligne = await waitFor(() => journal().find((l) => l['requestId'] === 'essai-12345678'));
@@ -88,7 +104,10 @@ function deploiement() {
     });
 
     test('spreads requests over both routers', async () => {
-      await Promise.all(Array.from({ length: 8 }, () => demander(pile.url, AccueilDocument)));
+      const entetes = await de(caissierDe(2));
+      await Promise.all(
+        Array.from({ length: 8 }, () => demander(pile.url, AccueilDocument, {}, entetes)),
+      );
       const routeurs = pile.topology.replicas.filter(({ service }) => service === 'router');
       await waitFor(() => {
         const amonts = new Set(journal().map((l) => l['amont']));
@@ -127,7 +146,8 @@ function deploiement() {
     });
 
     test('refuses a body of more than 100 kB, in the words of the API', async () => {
-      const trop = await demander(pile.url, AccueilDocument, { texte: 'x'.repeat(100_001) });
+      const texte = 'x'.repeat(100_001);
+      const trop = await demander(pile.url, AccueilDocument, { texte }, await de(ADMIN));
       expect(trop.statut).toBe(413);
       expect(trop.errors?.[0]?.extensions).toEqual({
         code: 'REQUETE_INVALIDE',
@@ -136,19 +156,19 @@ function deploiement() {
     });
 
     test('lets nobody from outside speak as a service', async () => {
-      const interne = await demander(
-        pile.url,
-        '{ evenementsVente(limite: 1) { reste } }',
-        {},
-        { 'x-service-token': pile.serviceToken },
-      );
-      expect(interne.data ?? null).toBeNull();
+      const stock = await pile.identites.entetesDuService('stock', 'vente');
+      const interne = '{ evenementsVente(limite: 1) { reste } }';
+      expect((await demander(pile.url, interne, {}, stock)).data ?? null).toBeNull();
+      // Of a person as little: the header is the router's own, and is not read from outside.
+      const admin = await pile.identites.entetesDuRouteur(ADMIN, 'produit');
+      const lecture = await demander(pile.url, '{ produits { totalCount } }', {}, admin);
+      expect(lecture.errors?.[0]?.extensions?.code).toBe('NON_AUTHENTIFIE');
     });
   });
 
   test('every service restarts, one after the other, under 30 requests a second, without one error', async () => {
     const nombre = taillePile('requetes', { court: 600, complet: 5_000 });
-    const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId });
+    const tills = affluence(pile.url, pile.identites, { debit: 30, sessionCaisseId: sessionId });
     // In the short form several services at a time.
     const together = taillePile('ensemble', { court: 3, complet: 1 });
     let redemarres = 0;
@@ -169,7 +189,7 @@ function deploiement() {
   }, 900_000);
 
   test('a replica of each kind is killed under load, and no request fails', async () => {
-    const tills = affluence(pile.url, { debit: 30, sessionCaisseId: sessionId });
+    const tills = affluence(pile.url, pile.identites, { debit: 30, sessionCaisseId: sessionId });
     const retours: Promise<void>[] = [];
     for (const service of SERVICES) {
       const victime = enfant(`${service}-2`);
@@ -219,7 +239,7 @@ function deploiement() {
     test.each(contrat.map((ligne) => [ligne.arrete, ligne] as const))(
       'is so for %s',
       async (arrete, { issues }) => {
-        const materiel = await waitFor(() => preparer(pile.url, sessionId, '4'), {
+        const materiel = await waitFor(() => preparer(pile.url, pile.identites, sessionId, '4'), {
           timeoutMs: 20_000,
           intervalMs: 200,
         });
@@ -228,7 +248,7 @@ function deploiement() {
         );
         await Promise.all(noms.map((nom) => enfant(nom).kill()));
         try {
-          const vues = await faireTout(pile.url, materiel);
+          const vues = await faireTout(pile.url, pile.identites, materiel);
           expect(Object.fromEntries(vues)).toEqual(Object.fromEntries(issues));
         } finally {
           await Promise.all(noms.map((nom) => enfant(nom).start()));

@@ -4,11 +4,22 @@ import { describe, expect, test } from '@jest/globals';
 
 import { waitFor } from '@caisse/subgraph-kit/test';
 
+import type { Compte } from '../../support/comptes.ts';
+import { ADMIN, caissierDe, gerantDe, LOGISTIQUE, type Personne } from '../../support/identites.ts';
 import type { Client } from './client.ts';
 import { readDocuments } from './documents.ts';
 
-/** Operations that clients already have, and that wait for sign-in and closing. */
-const NOT_YET = ['connexion', 'fermer-session'];
+/** Operations that clients already have, and that wait for closing. */
+const NOT_YET = ['fermer-session'];
+
+/** Who plays what a cashier of the first store does not. */
+const PAR_DOCUMENT: Readonly<Record<string, Personne>> = {
+  'annuler-vente': gerantDe(1),
+  'modifier-produit': ADMIN,
+  'transferer-stock': LOGISTIQUE,
+  'rapport-ventes': ADMIN,
+  'tableau-de-bord': ADMIN,
+};
 
 const MAGASIN = '1';
 const EAU = '5';
@@ -20,31 +31,58 @@ function today(): string {
 
 /**
  * A day of the chain, in the operations of the documents folder: the same whatever way the point of sale runs, on
- * new demo data.
+ * new demo data. Each is played by an employee who may, of the store that it is about.
  *
  * @param client gives the client, once there is one
+ * @param comptes accounts with which people sign in
  */
-export function raconterJournee(client: () => Client): void {
+export function raconterJournee(client: () => Client, comptes: readonly Compte[]): void {
   const documents = readDocuments();
   const played = new Set<string>();
 
   /** Runs a document of the folder and gives its only root field. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  async function play(name: string, variables: Record<string, unknown> = {}): Promise<any> {
+  async function play(
+    name: string,
+    variables: Record<string, unknown> = {},
+    personne: Personne = PAR_DOCUMENT[name] ?? caissierDe(1),
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  ): Promise<any> {
     const document = documents.get(name);
     if (!document) throw new Error(`There is no document ${name}`);
     played.add(name);
-    const data = (await client().run(document, variables)) as Record<string, unknown>;
+    const answer = (await client().as(personne).run(document, variables)) as unknown;
+    const data = answer as Record<string, unknown>;
     return Object.values(data)[0];
   }
 
   async function stock(produitId: string, magasinId = MAGASIN) {
-    const page = await play('rechercher', { magasinId, first: 100 });
+    const page = await play('rechercher', { magasinId, first: 100 }, LOGISTIQUE);
     return page.nodes.find((n: { id: string }) => n.id === produitId).stock as {
       quantite: number;
       disponible: number;
     };
   }
+
+  describe('who works here', () => {
+    test.each(comptes.map((compte) => [compte.identifiant, compte] as const))(
+      '%s signs in, and the token opens what the role may',
+      async (_, { identifiant, motDePasse, role, magasinId }) => {
+        const { jeton, ...connexion } = await play('connexion', { identifiant, motDePasse });
+        // Never shown: a token in the output of a failed test would be one in a log.
+        expect(typeof jeton === 'string' && jeton.split('.').length === 3).toBe(true);
+        expect(connexion).toMatchObject({
+          __typename: 'Authentification',
+          employe: { role, magasin: magasinId === undefined ? null : { id: String(magasinId) } },
+        });
+      },
+    );
+
+    test('a wrong password signs nobody in', async () => {
+      const [compte] = comptes;
+      const saisie = { identifiant: `${compte?.identifiant}-inconnu`, motDePasse: 'faux' };
+      expect(await play('connexion', saisie)).toMatchObject({ code: 'IDENTIFIANTS_REFUSES' });
+    });
+  });
 
   describe('a day at the till, in the words that clients already speak', () => {
     let session: { id: string };
@@ -214,8 +252,9 @@ export function raconterJournee(client: () => Client): void {
         annulations: [{ id: annulation.annulationId, motif: 'Erreur de saisie', total: 945 }],
       });
       const filtre = { du: today(), au: today(), magasinId: MAGASIN };
-      await waitFor(async () => (await play('rapport-ventes', { filtre })).nombreVentes === 0);
-      expect(await play('rapport-ventes', { filtre })).toMatchObject({ total: 0, panierMoyen: 0 });
+      const rapport = () => play('rapport-ventes', { filtre }, gerantDe(1));
+      await waitFor(async () => (await rapport()).nombreVentes === 0);
+      expect(await rapport()).toMatchObject({ total: 0, panierMoyen: 0 });
     });
   });
 
@@ -279,7 +318,7 @@ export function raconterJournee(client: () => Client): void {
         lignes: [{ produitId: '4', quantite: 995 }],
       };
       await play('transferer-stock', { input });
-      const tableau = await play('tableau-de-bord', { magasinId: '3' });
+      const tableau = await play('tableau-de-bord', { magasinId: '3' }, gerantDe(3));
       expect(tableau.tendanceHebdomadaire).toHaveLength(7);
       expect(tableau.tendanceHebdomadaire.at(-1).jour).toBe(today());
       expect(tableau.ruptures).toEqual([

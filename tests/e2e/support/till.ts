@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { caissierDe } from '../../support/identites.ts';
 import type { Client } from './client.ts';
 import { readDocuments } from './documents.ts';
 
@@ -13,8 +14,9 @@ export interface Till {
   checkout(input: Record<string, unknown>): Promise<any>;
 }
 
-/** Opens a till that is still closed. */
-export async function createTill(client: Client, caisseId: string): Promise<Till> {
+/** Opens a till that is still closed, as a cashier of its store: two tills each. */
+export async function createTill(anybody: Client, caisseId: string): Promise<Till> {
+  const client = anybody.as(caissierDe(Math.ceil(Number(caisseId) / 2)));
   const documents = readDocuments();
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   const play = async (name: string, variables: Record<string, unknown>): Promise<any> =>

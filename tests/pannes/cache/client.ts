@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-export const SERVICE_TOKEN = 'jeton-de-service-du-harnais';
+import { type Entetes, IDENTITES } from '../../support/identites.ts';
 
 /** Connections that stay: a history is thousands of small requests. */
 const agent = new Agent({ keepAlive: true });
@@ -75,10 +75,21 @@ export async function annuler(origine: string, venteId: string): Promise<void> {
   if (!resultat.annulee) throw new Error('The reservation was not cancelled');
 }
 
-function envoyer<Donnees>(
+/** Asks stock as vente does. */
+async function envoyer<Donnees>(
   origine: string,
   query: string,
   variables: Record<string, unknown>,
+): Promise<Donnees> {
+  const entetes = await IDENTITES.entetesDuService('vente', 'stock');
+  return poster(origine, query, variables, entetes);
+}
+
+function poster<Donnees>(
+  origine: string,
+  query: string,
+  variables: Record<string, unknown>,
+  entetes: Entetes,
 ): Promise<Donnees> {
   const corps = JSON.stringify({ query, variables });
   return new Promise((resolve, reject) => {
@@ -87,7 +98,7 @@ function envoyer<Donnees>(
       headers: {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(corps),
-        'x-service-token': SERVICE_TOKEN,
+        ...entetes,
       },
     });
     requete.on('error', reject);

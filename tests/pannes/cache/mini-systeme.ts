@@ -8,12 +8,13 @@ import { applyMigrations } from '@caisse/subgraph-kit/migrations';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import { startTestRedis, type TestRedis, waitFor } from '@caisse/subgraph-kit/test';
 
+import { IDENTITES } from '../../support/identites.ts';
 import { portsLibres } from '../harnais/ports.ts';
 import { ouvrirProxy, type Proxy } from '../harnais/proxy.ts';
 import { lireSerie } from '../harnais/series.ts';
 import { type ServiceProcess, serviceProcess } from '../harnais/service-process.ts';
 import { type Alteration, altererProgramme } from './alterer-programme.ts';
-import { lireNiveaux, SERVICE_TOKEN } from './client.ts';
+import { lireNiveaux } from './client.ts';
 import { type Espion, ouvrirEspion } from './espion.ts';
 
 /** A process of stock. */
@@ -110,7 +111,7 @@ async function preparer(
     ...{ nom, port, dossierJournaux: dossier },
     fichier: join(dist, 'stock', 'main.js'),
     env: {
-      ...{ LOG_LEVEL: 'warn', SERVICE_TOKEN, DATABASE_URL: url },
+      ...{ LOG_LEVEL: 'warn', DATABASE_URL: url, ...IDENTITES.variables('stock') },
       REDIS_URL: proxy ? `redis://127.0.0.1:${proxy.port}` : redis.url,
       // There is no sales log to read.
       VENTE_URL: `http://127.0.0.1:${ferme}/graphql`,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { waitFor, withRedis } from '@caisse/subgraph-kit/test';
 
+import { caissierDe } from '../../support/identites.ts';
 import { approvisionner } from '../harnais/caisses.ts';
 import { envoyer } from '../harnais/graphql.ts';
 import { lireSerie } from '../harnais/series.ts';
@@ -45,9 +46,12 @@ withRedis(() => {
         (await lireSerie(stock, 'cache_allers_retours_total', { operation: 'remplir' })) ?? 0,
     });
     const avant = await compter();
-    const { data, errors } = await envoyer<Vue>(systeme.url, RECHERCHER, {
-      ...{ recherche: 'Article', magasinId: '1', first: 100 },
-    });
+    const { data, errors } = await envoyer<Vue>(
+      systeme.url,
+      RECHERCHER,
+      { recherche: 'Article', magasinId: '1', first: 100 },
+      await systeme.identites.entetesDe(caissierDe(1)),
+    );
     expect(errors).toBeUndefined();
     expect(data?.produits.nodes).toHaveLength(100);
     expect(data?.produits.nodes.every(({ stock: niveau }) => niveau?.disponible === 50)).toBe(true);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { waitFor, withRedis } from '@caisse/subgraph-kit/test';
 
+import { caissierDe } from '../../support/identites.ts';
 import { faireVendre } from '../harnais/affluence.ts';
 import { type Caisse, COURANTS, ouvrirCaisses } from '../harnais/caisses.ts';
 import { ouvrirFautes } from '../harnais/fautes.ts';
@@ -59,6 +60,7 @@ withRedis(() => {
           systeme.url,
           LIRE,
           { id },
+          await systeme.identites.entetesDe(caissierDe(1)),
         );
         if (!data?.produit?.stock) echecs.push(JSON.stringify(errors ?? data));
       } catch (error) {

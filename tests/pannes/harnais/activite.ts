@@ -129,10 +129,10 @@ export async function abandonner(
   { ventes, retours, scenarios }: Activite,
 ): Promise<void> {
   suivre(systeme, scenarios);
-  const { liens, processus, url, journal } = systeme;
+  const { liens, processus, journal } = systeme;
   liens['vente-stock'].regler({ trouNoir: true });
   const envois = [
-    ...ventes.map((v) => essayerCheckout(url, v)),
+    ...ventes.map((v) => essayerCheckout(systeme, v)),
     ...retours.map((r) => retourner(systeme, r, { patienceMs: 1 })),
   ].map((envoi) => envoi.catch(() => undefined));
   // The empty cart is refused without stock: all but one.

@@ -1,5 +1,7 @@
 import { waitFor } from '@caisse/subgraph-kit/test';
 
+import { caissierDe } from '../../support/identites.ts';
+
 import { envoyer } from './graphql.ts';
 import type { Hasard } from './hasard.ts';
 import type { Systeme } from './systeme.ts';
@@ -37,18 +39,20 @@ export async function ouvrirCaisses(systeme: Systeme): Promise<Caisse[]> {
   }
   const ouvrir = async (id: number): Promise<Caisse> => {
     const input = { caisseId: String(id), fondDeCaisse: 10_000 };
+    const magasinId = Math.ceil(id / 2);
     const session = await waitFor(
       async () => {
         const { data } = await envoyer<{ ouvrirSessionCaisse: { id?: string } }>(
           systeme.url,
           OUVRIR,
           { input },
+          await systeme.identites.entetesDe(caissierDe(magasinId)),
         );
         return data?.ouvrirSessionCaisse.id;
       },
       { timeoutMs: 120_000, intervalMs: 200 },
     );
-    return { id, magasinId: Math.ceil(id / 2), sessionId: session };
+    return { id, magasinId, sessionId: session };
   };
   return Promise.all(Array.from({ length: 10 }, (_, i) => ouvrir(i + 1)));
 }
@@ -98,13 +102,15 @@ export interface Panier {
 
 /** Fills carts in the database, as the subgraph panier would: what is under test begins after them. */
 export async function preparerPaniers(
-  { base }: Systeme,
+  { base, magasins }: Systeme,
   hasard: Hasard,
   demandes: readonly { caisse: Caisse; lignes: readonly LigneDemandee[] }[],
 ): Promise<Panier[]> {
   const paniers = demandes.map(({ caisse, lignes }): Panier => {
     const sousTotal = lignes.reduce((s, l) => s + l.quantite * prixDe(l.produitId), 0);
-    return { id: hasard.uuid(), caisse, lignes, sousTotal };
+    const id = hasard.uuid();
+    magasins.set(id, caisse.magasinId);
+    return { id, caisse, lignes, sousTotal };
   });
   for (let debut = 0; debut < paniers.length; debut += 200) {
     const lot = paniers.slice(debut, debut + 200).map(({ id, caisse, lignes }) => ({

@@ -1,5 +1,9 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
+import type { SubgraphName } from '@caisse/subgraph-kit';
+
+import { caissierDe, gerantDe, LOGISTIQUE, type Personne } from '../../support/identites.ts';
+
 import type { Panier } from './caisses.ts';
 import { envoyer, type ReponseGraphql } from './graphql.ts';
 import type { Hasard } from './hasard.ts';
@@ -46,8 +50,8 @@ export interface Conclusion {
 }
 
 export interface Conduite {
-  /** Where the first try goes, when it is not where the others go. */
-  premier?: string;
+  /** Where the first try goes, when it is not where the others go: a router, or a subgraph past it. */
+  premier?: string | { url: string; subgraph: SubgraphName };
   /** How long a till insists before the test fails. */
   patienceMs?: number;
 }
@@ -72,7 +76,9 @@ export async function encaisser(
   conduite: Conduite = {},
 ): Promise<Conclusion> {
   const { venteId } = saisie;
-  const conclusion = await insister(systeme, { venteId }, CHECKOUT, { ...saisie }, conduite);
+  const caissier = caissierDe(magasinDe(systeme, saisie));
+  const envoi = { query: CHECKOUT, input: { ...saisie } };
+  const conclusion = await insister(systeme, caissier, { venteId }, envoi, conduite);
   const { vente } = conclusion.resultat;
   if (vente) systeme.journal.acquitter({ venteId, total: vente.total, numero: vente.numero });
   return conclusion;
@@ -85,13 +91,9 @@ export async function retourner(
   conduite: Conduite = {},
 ): Promise<Conclusion> {
   const { annulationId, venteId } = saisie;
-  const conclusion = await insister(
-    systeme,
-    { annulationId, venteId },
-    ANNULER,
-    { ...saisie },
-    conduite,
-  );
+  const gerant = gerantDe(magasinDe(systeme, saisie));
+  const envoi = { query: ANNULER, input: { ...saisie } };
+  const conclusion = await insister(systeme, gerant, { annulationId, venteId }, envoi, conduite);
   const { annulation } = conclusion.resultat;
   if (annulation) systeme.journal.acquitter({ annulationId, total: annulation.total });
   return conclusion;
@@ -102,37 +104,70 @@ export const transferer = (
   systeme: Systeme,
   saisie: SaisieTransfert,
   conduite: Conduite = {},
-): Promise<Conclusion> => insister(systeme, {}, TRANSFERER, { ...saisie }, conduite);
+): Promise<Conclusion> =>
+  insister(systeme, LOGISTIQUE, {}, { query: TRANSFERER, input: { ...saisie } }, conduite);
 
 /** One try, for the tests that look at single answers. @throws when there is no GraphQL answer */
-export const essayerCheckout = (
-  origine: string,
+export async function essayerCheckout(
+  systeme: Systeme,
   saisie: SaisieVente,
-): Promise<ReponseGraphql<{ resultat: Resultat }>> => envoyer(origine, CHECKOUT, { input: saisie });
+): Promise<ReponseGraphql<{ resultat: Resultat }>> {
+  const caissier = caissierDe(magasinDe(systeme, saisie));
+  const entetes = await systeme.identites.entetesDe(caissier);
+  return envoyer(systeme.url, CHECKOUT, { input: saisie }, entetes);
+}
+
+/** The store of a sale: that of its cart when it was first sent. @throws for a cart that the harness did not fill */
+function magasinDe(
+  { magasins }: Systeme,
+  { venteId, panierId = '' }: { venteId: string; panierId?: string },
+): number {
+  const magasin = magasins.get(venteId) ?? magasins.get(panierId);
+  if (magasin === undefined) throw new Error(`Nobody knows the store of ${venteId}`);
+  magasins.set(venteId, magasin);
+  return magasin;
+}
 
 async function insister(
   systeme: Systeme,
+  personne: Personne,
   ids: { venteId?: string; annulationId?: string },
-  query: string,
-  input: Record<string, unknown>,
+  { query, input }: { query: string; input: Record<string, unknown> },
   { premier, patienceMs = 60_000 }: Conduite,
 ): Promise<Conclusion> {
-  const { journal, url, fini } = systeme;
+  const { journal, url, fini, identites } = systeme;
   const debut = performance.now();
   for (let essais = 1, pause = 50; ; essais += 1, pause = Math.min(2 * pause, 800)) {
     journal.noter({ quoi: 'envoi', ...ids, ...(essais === 1 && { detail: input }) });
     let delai = pause;
     try {
-      const origine = essais === 1 && premier !== undefined ? premier : url;
-      const { data, errors } = await envoyer<{ resultat: Resultat }>(origine, query, { input });
+      const vers = (essais === 1 && premier) || url;
+      const [origine, entetes] =
+        typeof vers === 'string'
+          ? [vers, await identites.entetesDe(personne)]
+          : [vers.url, await identites.entetesDuRouteur(personne, vers.subgraph)];
+      const { data, errors } = await envoyer<{ resultat: Resultat }>(
+        origine,
+        query,
+        { input },
+        entetes,
+      );
       journal.noter({ quoi: 'reponse', ...ids, detail: errors ?? resume(data?.resultat) });
-      if (errors) journal.compterErreur(errors[0]?.extensions?.code ?? 'SANS_CODE');
+      if (errors) {
+        const code = errors[0]?.extensions?.code ?? 'SANS_CODE';
+        // No insisting helps whoever has no right.
+        if (code === 'INTERDIT' || code === 'NON_AUTHENTIFIE') {
+          throw new Refus(`${code} for ${JSON.stringify(personne)}:\n${query}`);
+        }
+        journal.compterErreur(code);
+      }
       const resultat = data?.resultat;
       if (resultat && !resultat.__typename.endsWith('EnCours')) {
         return { resultat, essais, dureeMs: performance.now() - debut };
       }
       delai = Math.min(resultat?.reessayerDansMs ?? pause, 1_000);
     } catch (error) {
+      if (error instanceof Refus) throw error;
       journal.noter({ quoi: 'echec', ...ids, detail: String((error as Error).cause ?? error) });
     }
     if (performance.now() - debut > patienceMs) {
@@ -142,6 +177,8 @@ async function insister(
     await attendre(delai, null, { signal: fini });
   }
 }
+
+class Refus extends Error {}
 
 function resume(resultat: Resultat | undefined): unknown {
   if (!resultat) return null;

@@ -7,12 +7,12 @@ export interface ReponseGraphql<Donnees> {
 /** Longest that a client waits: the last step of the ladder of time-outs. */
 const DELAI_CLIENT_MS = 8_000;
 
-/** Sends one request. @throws when no GraphQL answer came back */
+/** Sends one request, with the headers of whoever asks. @throws when no GraphQL answer came back */
 export async function envoyer<Donnees>(
   origine: string,
   query: string,
   variables: Record<string, unknown>,
-  headers: Record<string, string> = {},
+  headers: Record<string, string>,
 ): Promise<ReponseGraphql<Donnees>> {
   const reponse = await fetch(`${origine}/graphql`, {
     method: 'POST',

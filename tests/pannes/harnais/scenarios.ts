@@ -51,7 +51,7 @@ export const reservationTardive: Scenario = async ({ systeme, caisses }, hasard,
     });
   const lien = systeme.liens['vente-stock'];
   lien.regler({ retenir: true });
-  await essayerCheckout(systeme.url, saisie as SaisieVente);
+  await essayerCheckout(systeme, saisie as SaisieVente);
   await deplacer('1', '6');
   // What is kept stays kept; what comes now passes, finds nothing to sell, and gives up.
   lien.regler({});
@@ -114,7 +114,7 @@ export const commitsTardifs: Scenario = async ({ systeme, caisses }, hasard) => 
   try {
     const saisies = await preparerVentes(systeme, caisses, hasard, 5);
     liens['vente-stock'].regler({ retenir: true });
-    const envois = saisies.map((s) => essayerCheckout(systeme.url, s).catch(() => undefined));
+    const envois = saisies.map((s) => essayerCheckout(systeme, s).catch(() => undefined));
     await waitFor(async () => (await enDoute(systeme)).length === saisies.length);
     liens['vente-base'].regler({ retenir: true });
     liens['vente-stock'].relacher();
@@ -122,7 +122,8 @@ export const commitsTardifs: Scenario = async ({ systeme, caisses }, hasard) => 
     processus.vente.figer();
     await waitFor(async () => (await enDoute(systeme)).length === 0, { timeoutMs: 15_000 });
     // The tills hear of it from the other one.
-    for (const s of saisies) await encaisser(systeme, s, { premier: seconde.url });
+    const premier = { url: seconde.url, subgraph: 'vente' } as const;
+    for (const s of saisies) await encaisser(systeme, s, { premier });
     liens['vente-base'].relacher();
     processus.vente.degeler();
     await Promise.all(envois);

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
 import type { TestRedis } from '@caisse/subgraph-kit/test';
 
+import { type Identites, IDENTITES, type Personne } from '../../support/identites.ts';
+
 import { type Base, ouvrirBase } from './base.ts';
 import { type Fournisseur, ouvrirFournisseur } from './fournisseur.ts';
 import { envoyer, type ReponseGraphql } from './graphql.ts';
@@ -45,8 +47,13 @@ export interface Systeme {
   /** The cache of stock and produit; absent where this machine has no Redis. */
   redis: TestRedis | undefined;
   journal: Journal;
-  /** Asks a subgraph as a service does, past the router. */
+  /** Who asks: people and processes. */
+  identites: Identites;
+  /** The stores of carts and sales, by id: whoever sells or takes back works there. */
+  magasins: Map<string, number>;
+  /** Asks a subgraph past the router, as a service does, or as the router does for somebody. */
   interne<Donnees>(
+    appelant: SubgraphName | Personne,
     subgraph: SubgraphName,
     query: string,
     variables: Record<string, unknown>,
@@ -63,8 +70,6 @@ export interface Systeme {
 
 /** Those that keep rows in Redis. */
 const EN_CACHE: readonly NomProcessus[] = ['stock', 'produit'];
-
-const SERVICE_TOKEN = 'jeton-de-service-du-harnais';
 
 export interface Options {
   /** Leads vente to its database through the link `vente-base`, which costs time; a second instance goes straight. */
@@ -135,7 +140,7 @@ async function assembler(
     return installe;
   };
   const envDe = (n: NomProcessus): Record<string, string> => ({
-    SERVICE_TOKEN,
+    ...IDENTITES.variables(n),
     ...(n !== 'router' && { DATABASE_URL: base.urls[n] }),
     ...(redis && EN_CACHE.includes(n) && { REDIS_URL: redis.url }),
     ...(n === 'vente' && { TERMINAL_URL: `http://127.0.0.1:${liens['vente-terminal'].port}` }),
@@ -168,10 +173,15 @@ async function assembler(
   fermetures.push(() => journal.fermer());
   return {
     url: `http://127.0.0.1:${port.router}`,
-    interne: (s, query, variables) =>
-      envoyer(`http://127.0.0.1:${port[s]}`, query, variables, {
-        'x-service-token': SERVICE_TOKEN,
-      }),
+    interne: async (appelant, s, query, variables) => {
+      const entetes =
+        typeof appelant === 'string'
+          ? await IDENTITES.entetesDuService(appelant, s)
+          : await IDENTITES.entetesDuRouteur(appelant, s);
+      return envoyer(`http://127.0.0.1:${port[s]}`, query, variables, entetes);
+    },
+    identites: IDENTITES,
+    magasins: new Map(),
     ajouter,
     doubler: (s) => ajouter(`${s}-2`, s, envDe(s)),
     urlPerturbee: `http://127.0.0.1:${liens['client-router'].port}`,

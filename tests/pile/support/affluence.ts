@@ -10,6 +10,7 @@ import {
   PageTableauDeBordDocument,
   RechercherProduitsDocument,
 } from '../../../web/src/shared/api/generated/graphql.ts';
+import { ADMIN, caissierDe, type Identites } from '../../support/identites.ts';
 import { demander, racine } from './requete.ts';
 
 /** What many tills met together. */
@@ -59,10 +60,11 @@ const LECTURES = [
 
 /**
  * Sends requests at a steady rate, whether the answers come or not: half read, half are steps of sales, until
- * it is told to stop.
+ * it is told to stop. The session is of a till of the second store.
  */
 export function affluence(
   origine: string,
+  identites: Identites,
   { debit, sessionCaisseId }: { debit: number; sessionCaisseId: string },
 ): Affluence {
   const bilan: Bilan = { requetes: 0, echecs: [], durees: [], ventes: 0, debit: 0, enCours: 0 };
@@ -103,7 +105,7 @@ export function affluence(
   const lire = (rang: number) => {
     const [document, variables] = LECTURES[rang % LECTURES.length] as (typeof LECTURES)[number];
     envoyer(`read ${rang % LECTURES.length}`, async () => {
-      racine(await demander(origine, document, variables));
+      racine(await demander(origine, document, variables, await identites.entetesDe(ADMIN)));
     });
   };
 
@@ -111,7 +113,10 @@ export function affluence(
   const avancer = async (caissier: Caissier) => {
     const { etape, panierId, ajouts, venteId } = caissier;
     const cles = [panierId, ...ajouts, panierId, venteId];
-    const entetes = { 'idempotency-key': cles[etape] ?? '' };
+    const entetes = {
+      'idempotency-key': cles[etape] ?? '',
+      ...(await identites.entetesDe(caissierDe(2))),
+    };
     const fait = async (
       document: Parameters<typeof demander>[1],
       input: object,

@@ -3,6 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { DocumentNode } from 'graphql';
 
 import * as web from '../../../web/src/shared/api/generated/graphql.ts';
+import {
+  ADMIN,
+  gerantDe,
+  type Identites,
+  LOGISTIQUE,
+  type Personne,
+} from '../../support/identites.ts';
 import { demander, racine, type Reponse } from './requete.ts';
 
 /** What a person does at the till or at head office; each is a request of the web application. */
@@ -26,26 +33,40 @@ export interface Materiel {
   venteId: string;
 }
 
-/** Makes carts and a sale under a session that is open. */
+/** Who does what at the second store, and what its manager may not. */
+const GERANT = gerantDe(2);
+const AUTRES: Partial<Record<Geste, Personne>> = {
+  approvisionnement: LOGISTIQUE,
+  transferer: LOGISTIQUE,
+  catalogue: ADMIN,
+  'modifier-produit': ADMIN,
+};
+
+/** Makes carts and a sale under a session of the second store that is open. */
 export async function preparer(
   origine: string,
+  identites: Identites,
   sessionId: string,
   caisseId: string,
 ): Promise<Materiel> {
+  const entetes = await identites.entetesDe(GERANT);
   const panier = async () => {
     const id = randomUUID();
     const creer = { input: { id, sessionCaisseId: sessionId } };
-    racine(await demander(origine, web.CreerPanierDocument, creer));
+    racine(await demander(origine, web.CreerPanierDocument, creer, entetes));
     const ajout = { input: { panierId: id, produitId: '5', quantite: 2 } };
-    racine(await demander(origine, web.AjouterProduitDocument, ajout));
+    racine(await demander(origine, web.AjouterProduitDocument, ajout, entetes));
     return id;
   };
   const paniers = await Promise.all(Array.from({ length: 5 }, panier));
   const venteId = randomUUID();
   const vente = racine(
-    await demander(origine, web.CheckoutDocument, {
-      input: { venteId, panierId: paniers.pop() ?? '', paiements: COMPTANT },
-    }),
+    await demander(
+      origine,
+      web.CheckoutDocument,
+      { input: { venteId, panierId: paniers.pop() ?? '', paiements: COMPTANT } },
+      entetes,
+    ),
   ) as { __typename: string };
   if (vente.__typename !== 'CheckoutReussi') throw new Error(JSON.stringify(vente));
   return { sessionId, caisseId, paniers, venteId };
@@ -56,7 +77,11 @@ type Requete = readonly [document: string | DocumentNode, variables: object];
 const COMPTANT = [{ mode: 'COMPTANT', montant: 10_000 }];
 
 /** Does every act at once, and says what became of each. */
-export async function faireTout(origine: string, materiel: Materiel): Promise<Map<Geste, Issue>> {
+export async function faireTout(
+  origine: string,
+  identites: Identites,
+  materiel: Materiel,
+): Promise<Map<Geste, Issue>> {
   const { sessionId, caisseId, venteId } = materiel;
   const [p1 = '', p2 = '', p3 = '', p4 = ''] = materiel.paniers;
   const requetes: Record<Geste, Requete> = {
@@ -104,7 +129,8 @@ export async function faireTout(origine: string, materiel: Materiel): Promise<Ma
   const issues = await Promise.all(
     GESTES.map(async (geste) => {
       const requete: Requete = requetes[geste];
-      const reponse = await demander(origine, requete[0], requete[1]).catch(() => null);
+      const entetes = await identites.entetesDe(AUTRES[geste] ?? GERANT);
+      const reponse = await demander(origine, ...requete, entetes).catch(() => null);
       return [geste, lireIssue(geste, reponse)] as const;
     }),
   );

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -13,6 +14,9 @@ import {
 import { createProgress } from '@caisse/subgraph-kit';
 import { waitFor } from '@caisse/subgraph-kit/test';
 
+import type { Compte } from '../../support/comptes.ts';
+import { creerIdentites, type Identites } from '../../support/identites.ts';
+
 /** What this machine lacks to run the stack, as a sentence. */
 export const MANQUE = (() => {
   const found = findTools(process.env['PATH'] ?? '');
@@ -22,8 +26,17 @@ export const MANQUE = (() => {
 /** A stack of this run's own: addresses, data, and a copy of the programs, which a build must not change. */
 export interface PileDeTest extends Pile {
   dossier: string;
+  /** Who asks: people and processes. */
+  identites: Identites;
   fermer(): Promise<void>;
 }
+
+/** Who can sign in; the others of the tests have tokens that are signed with the stack's own keys. */
+export const ADMINISTRATEUR: Compte = {
+  role: 'ADMIN',
+  identifiant: 'admin.pile',
+  motDePasse: randomBytes(12).toString('base64url'),
+};
 
 /** Longest that a suite waits for the stack of another: its hook needs as long. */
 export const ATTENTE_MS = 900_000;
@@ -91,6 +104,7 @@ async function demarrer({
         dist: join(dossier, 'dist'),
         logLevel,
         restart: false,
+        administrator: ADMINISTRATEUR,
         postgres: { fsync: 'off', synchronous_commit: 'off' },
         // The same order of things as in the deployment, in less time.
         services: { DRAIN_DELAY_MS: '200', DRAIN_IDLE_MS: '900', ...services },
@@ -104,7 +118,7 @@ async function demarrer({
         rmSync(join(dossier, inutile), { recursive: true, force: true });
       }
     };
-    return { ...pile, dossier, fermer };
+    return { ...pile, identites: creerIdentites(pile.keys), dossier, fermer };
   } catch (error) {
     throw new Error(`The stack did not start:\n${lignes.join('')}`, { cause: error });
   }

@@ -16,13 +16,14 @@ const DELAI_MS = 8_000;
 /**
  * Sends one request to the entry, as a browser does.
  *
+ * @param entetes of whoever asks
  * @throws when no JSON came back
  */
 export async function demander(
   origine: string,
   document: string | DocumentNode,
-  variables: object = {},
-  entetes: Record<string, string> = {},
+  variables: object,
+  entetes: Record<string, string>,
 ): Promise<Reponse> {
   const query = typeof document === 'string' ? document : print(document);
   const reponse = await fetch(`${origine}/graphql`, {
