@@ -178,17 +178,6 @@ describe('giving a cart back', () => {
   });
 });
 
-test.each([
-  'mutation ($p: ID!, $v: UUID!) { figerPanier(input: { panierId: $p, venteId: $v }) { __typename } }',
-  'mutation ($p: ID!, $v: UUID!) { libererPanier(input: { panierId: $p, venteId: $v }) { libere } }',
-])('only a service may send %s', async (query) => {
-  const p = await s.nouveauPanier({ 1: 1 });
-  const { errors } = await sansEffet(() =>
-    s.panier.execute({ query, variables: { p, v: randomUUID() } }, { 'x-service-token': 'autre' }),
-  );
-  expect(errors).toMatchObject([{ extensions: { code: 'INTERDIT' } }]);
-});
-
 describe('crossing', () => {
   /** Runs `tenu` in a transaction left open, then `attendu` until it waits for it, then commits. */
   async function croiser<Resultat>(

@@ -1,10 +1,16 @@
-import { countSqlStatements } from '@caisse/subgraph-kit/test';
+import { countSqlStatements, headersOf } from '@caisse/subgraph-kit/test';
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { ProduitDuCatalogue } from './clients/produit-client.ts';
-import { demarrer, type Reponse, type ServiceDeTest, SESSION } from './test/service-de-test.ts';
+import {
+  CAISSIERE,
+  demarrer,
+  type Reponse,
+  type ServiceDeTest,
+  SESSION,
+} from './test/service-de-test.ts';
 
 const FERMEE = '019a0000-0000-7000-8000-00000000000b';
 const AUTRE = '019a0000-0000-7000-8000-00000000000c';
@@ -111,7 +117,7 @@ describe('creating a cart', () => {
         query: `mutation ($input: CreerPanierInput!) { creerPanier(input: $input) { __typename } }`,
         variables: { input: { id: randomUUID(), sessionCaisseId: SESSION } },
       },
-      {},
+      await headersOf('panier', CAISSIERE),
     );
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_INDISPONIBLE' } }]);

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { createTestDatabase, type TestDatabase, waitFor } from '@caisse/subgraph-kit/test';
+import {
+  createTestDatabase,
+  headersOf,
+  type TestDatabase,
+  waitFor,
+} from '@caisse/subgraph-kit/test';
 
 import { annulee, validee } from './test/evenements.ts';
 import { type Banc, banc, type Journal, journal } from './test/service.ts';
@@ -189,7 +194,7 @@ describe('rapportVentes', () => {
   ])('refuses %j as a request error', async (filtre, message) => {
     const { errors } = await reporting.subgraph.execute(
       { query: RAPPORT, variables: { filtre } },
-      {},
+      await headersOf('reporting', { role: 'ADMIN' }),
     );
     expect(errors).toMatchObject([
       { message: expect.stringContaining(message), extensions: { code: 'REQUETE_INVALIDE' } },

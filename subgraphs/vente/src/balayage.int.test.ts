@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Subgraph } from '@caisse/subgraph-kit';
-import { waitFor } from '@caisse/subgraph-kit/test';
+import { headersOf, waitFor } from '@caisse/subgraph-kit/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { TerminalPaiement } from './clients/terminal-paiement.ts';
 import { MONTANT_REFUSE, MONTANTS, terminalSimule } from './clients/terminal-simule.ts';
 import { CHECKOUT } from './test/documents.ts';
-import { monter, type Montage, PATIENTS } from './test/monter.ts';
+import { caissiere, monter, type Montage, PATIENTS } from './test/monter.ts';
 import {
   annuler,
   auComptant,
@@ -132,7 +132,10 @@ describe('a sale whose process ends in order', () => {
       atteint();
       return jamais;
     });
-    const encaissement = finissante.execute({ query: CHECKOUT, variables: { input: entree } }, {});
+    const encaissement = finissante.execute(
+      { query: CHECKOUT, variables: { input: entree } },
+      await headersOf('vente', caissiere()),
+    );
     await gel;
     guerir();
     await finissante.stop();
@@ -277,7 +280,7 @@ describe('several sweepers at once', () => {
           ... on CheckoutReussi { rejoue vente { numero } } } }`,
         variables: { input: entree },
       },
-      {},
+      await headersOf('vente', caissiere()),
     );
 
     const { numero } = await lire(montage, entree.venteId);

@@ -3,12 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 
 import { createLogger, localNudges, type Nudges, type Subgraph } from '@caisse/subgraph-kit';
-import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
+import {
+  createTestDatabase,
+  headersOf,
+  testCredentials,
+  type TestCaller,
+  type TestDatabase,
+} from '@caisse/subgraph-kit/test';
 
 import { createService, type Reglages } from '../service.ts';
 import { fauxTransport, type Voisins } from './faux-transport.ts';
 
-const JETON = 'jeton-de-service-des-tests';
+/** Who is at the till of the open session. */
+export const CAISSIERE: TestCaller = { role: 'CAISSIER', magasinId: 2 };
+/** Who freezes carts and gives them back. */
+const VENTE: TestCaller = { service: 'vente' };
 export const SESSION = '019a0000-0000-7000-8000-00000000000a';
 
 /** A cart as the API shows it, or a failure. */
@@ -55,9 +64,13 @@ export interface ServiceDeTest {
   voisins: Voisins;
   nudges: Nudges;
   panier: Subgraph;
-  query(source: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
-  /** Runs a public mutation on its input. */
-  muter(mutation: string, input: Record<string, unknown>): Promise<Reponse>;
+  query(
+    source: string,
+    variables?: Record<string, unknown>,
+    appelant?: TestCaller,
+  ): Promise<Record<string, unknown>>;
+  /** Runs a mutation on its input. */
+  muter(mutation: string, input: Record<string, unknown>, appelant?: TestCaller): Promise<Reponse>;
   /** A new cart in the open session, with these quantities by product id. */
   nouveauPanier(quantites?: Record<string, number>): Promise<string>;
   figer(panierId: string, venteId: string): Promise<Reponse>;
@@ -83,27 +96,36 @@ export async function demarrer(reglages: Reglages = {}): Promise<ServiceDeTest> 
       // Enough for changes to cross; more would only make a busy machine slow to connect.
       databasePoolMax: 5,
       transport: fauxTransport(voisins),
-      serviceToken: JETON,
+      credentials: testCredentials('panier'),
       nudges,
       logger: createLogger('panier', 'silent'),
     },
     reglages,
   );
 
-  async function query(source: string, variables: Record<string, unknown> = {}) {
+  async function query(
+    source: string,
+    variables: Record<string, unknown> = {},
+    appelant: TestCaller = CAISSIERE,
+  ) {
     const reponse = await panier.execute(
       { query: source, variables },
-      { 'x-service-token': JETON },
+      await headersOf('panier', appelant),
     );
     expect(reponse.errors).toBeUndefined();
     return reponse.data ?? {};
   }
 
-  async function muter(mutation: string, input: Record<string, unknown>): Promise<Reponse> {
+  async function muter(
+    mutation: string,
+    input: Record<string, unknown>,
+    appelant?: TestCaller,
+  ): Promise<Reponse> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const data = await query(
       `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename ${SELECTIONS[mutation] ?? ''} } }`,
       { input },
+      appelant,
     );
     return data[mutation] as Reponse;
   }
@@ -128,11 +150,12 @@ export async function demarrer(reglages: Reglages = {}): Promise<ServiceDeTest> 
       }
       return id;
     },
-    figer: (panierId, venteId) => muter('figerPanier', { panierId, venteId }),
+    figer: (panierId, venteId) => muter('figerPanier', { panierId, venteId }, VENTE),
     async liberer(panierId, venteId) {
       const { libererPanier } = await query(
         'mutation ($input: LibererPanierInput!) { libererPanier(input: $input) { libere } }',
         { input: { panierId, venteId } },
+        VENTE,
       );
       return (libererPanier as { libere: boolean }).libere;
     },

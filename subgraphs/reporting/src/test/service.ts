@@ -1,4 +1,9 @@
-import { countSqlStatements } from '@caisse/subgraph-kit/test';
+import {
+  countSqlStatements,
+  headersOf,
+  type TestCaller,
+  testCredentials,
+} from '@caisse/subgraph-kit/test';
 import {
   createLogger,
   type EvenementVente,
@@ -11,7 +16,8 @@ import {
 
 import { createService } from '../service.ts';
 
-const SERVICE_TOKEN = 'test-service-token';
+/** Reads every store. */
+const DIRECTION: TestCaller = { role: 'ADMIN' };
 
 /** A log of sales in memory, read as vente serves its own: the cursor is a position in it. */
 export interface Journal extends Transport {
@@ -47,7 +53,11 @@ export function journal(): Journal {
 /** The service on a test database, and how to speak to it. */
 export interface Banc {
   subgraph: Subgraph;
-  lire<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  lire<Data>(
+    query: string,
+    variables?: Record<string, unknown>,
+    appelant?: TestCaller,
+  ): Promise<Data>;
   /** SQL statements sent so far. */
   statements(): Promise<number>;
   nudge(): void;
@@ -61,15 +71,20 @@ export function banc(databaseUrl: string, transport: Transport, maintenant?: () 
       databaseUrl,
       transport,
       nudges,
-      serviceToken: SERVICE_TOKEN,
+      credentials: testCredentials('reporting'),
       logger: createLogger('reporting', 'silent'),
     },
     { ...(maintenant && { maintenant }) },
   );
   return {
     subgraph,
-    async lire<Data>(query: string, variables: Record<string, unknown> = {}) {
-      const { data, errors } = await subgraph.execute({ query, variables }, {});
+    async lire<Data>(
+      query: string,
+      variables: Record<string, unknown> = {},
+      appelant: TestCaller = DIRECTION,
+    ) {
+      const headers = await headersOf('reporting', appelant);
+      const { data, errors } = await subgraph.execute({ query, variables }, headers);
       if (errors) throw new Error(JSON.stringify(errors));
       return data as Data;
     },

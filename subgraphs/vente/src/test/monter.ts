@@ -7,15 +7,28 @@ import {
   SUJET_VENTES,
   type Transport,
 } from '@caisse/subgraph-kit';
-import { countSqlStatements, createTestDatabase, waitFor } from '@caisse/subgraph-kit/test';
+import {
+  countSqlStatements,
+  createTestDatabase,
+  headersOf,
+  type TestCaller,
+  testCredentials,
+  waitFor,
+} from '@caisse/subgraph-kit/test';
 
 import type { LignePanier } from '../domain/vente.ts';
 import { createService, type Reglages } from '../service.ts';
 import type { Delais } from '../use-cases/echeance.ts';
-import { JETON, participants } from './participants.ts';
+import { participants } from './participants.ts';
 
 /** For tests that are not about time: a machine under load must not fail them. */
 export const PATIENTS: Delais = { travail: 20_000, bail: 25_000, attente: 1_000, balayage: 1_000 };
+
+/** Sees the sales of every store, and may cancel them. */
+export const DIRECTION: TestCaller = { role: 'ADMIN' };
+
+/** Who sells in a store. */
+export const caissiere = (magasinId = 1): TestCaller => ({ role: 'CAISSIER', magasinId });
 
 /**
  * Called before each call of a participant, or after it was done and before its answer; what it throws is a
@@ -56,7 +69,7 @@ export async function monter(reglages: Reglages = {}) {
       {
         databaseUrl: base.url,
         transport,
-        serviceToken: JETON,
+        credentials: testCredentials('vente'),
         nudges,
         logger: createLogger('vente', 'silent'),
       },
@@ -90,7 +103,12 @@ export async function monter(reglages: Reglages = {}) {
     },
 
     /** Asks vente, and fails on an error. */
-    async demander<Data>(query: string, variables: object = {}, headers = {}): Promise<Data> {
+    async demander<Data>(
+      query: string,
+      variables: object = {},
+      appelant: TestCaller = DIRECTION,
+    ): Promise<Data> {
+      const headers = await headersOf('vente', appelant);
       const { data, errors } = await vente.execute({ query, variables: { ...variables } }, headers);
       if (errors) throw new Error(JSON.stringify(errors));
       return data as Data;

@@ -4,7 +4,7 @@ import type { Paiement } from '@caisse/fiscalite';
 import { expect } from '@jest/globals';
 
 import { ANNULER, CHECKOUT, VENTE_PAR_ID } from './documents.ts';
-import type { Montage } from './monter.ts';
+import { caissiere, type Montage } from './monter.ts';
 
 export interface VenteRecue {
   id: string;
@@ -56,8 +56,14 @@ export interface EntreeCheckout {
   paiements: Paiement[];
 }
 
-export async function encaisser(montage: Montage, input: EntreeCheckout): Promise<ReponseCheckout> {
-  return (await montage.demander<{ checkout: ReponseCheckout }>(CHECKOUT, { input })).checkout;
+/** @param appelant someone of the cart's store unless told */
+export async function encaisser(
+  montage: Montage,
+  input: EntreeCheckout,
+  appelant = caissiere(montage.etat.paniers.get(input.panierId)?.magasinId),
+): Promise<ReponseCheckout> {
+  const demande = montage.demander<{ checkout: ReponseCheckout }>(CHECKOUT, { input }, appelant);
+  return (await demande).checkout;
 }
 
 export interface EntreeAnnulation {

@@ -5,15 +5,13 @@ import {
   createMetrics,
   createSubgraph,
   inProcessTransport,
-  requireService,
   type RequestContext,
   type Subgraph,
   type SubgraphName,
 } from '@caisse/subgraph-kit';
+import { testCredentials } from '@caisse/subgraph-kit/test';
 
 import type { LignePanier } from '../domain/vente.ts';
-
-export const JETON = 'jeton-de-service-des-tests';
 
 interface Panier {
   sessionCaisseId: string;
@@ -44,7 +42,7 @@ export interface Etat {
 
 /**
  * The three participants of a sale, in memory, behind their own published schemas: a document that the
- * real ones would refuse is refused here too.
+ * real ones would refuse is refused here too, and so is whoever may not send it.
  */
 export function participants() {
   const etat: Etat = {
@@ -82,13 +80,13 @@ function panier({ paniers, pierresPanier }: Etat) {
   };
   return {
     Mutation: {
-      figerPanier: reserve(({ input }: Input) => figer(input)),
-      libererPanier: reserve(({ input: { panierId, venteId } }: Input) => {
+      figerPanier: (_parent: unknown, { input }: Input) => figer(input),
+      libererPanier: (_parent: unknown, { input: { panierId, venteId } }: Input) => {
         pierresPanier.add(venteId);
         const trouve = paniers.get(panierId);
         if (trouve?.gelePar === venteId) trouve.gelePar = null;
         return { libere: true };
-      }),
+      },
     },
   };
 }
@@ -125,23 +123,26 @@ function stock({ disponible, reservations, retours }: Etat) {
   };
   return {
     Mutation: {
-      reserverStock: reserve(({ input }: Entree<{ venteId: string; lignes: Lignes }>) =>
+      reserverStock: (_parent: unknown, { input }: Entree<{ venteId: string; lignes: Lignes }>) =>
         reserver(input.venteId, input.lignes),
-      ),
-      annulerReservation: reserve(({ input: { venteId } }: Entree<{ venteId: string }>) => {
+      annulerReservation: (
+        _parent: unknown,
+        { input: { venteId } }: Entree<{ venteId: string }>,
+      ) => {
         const connue = reservations.get(venteId);
         if (connue?.etat === 'RESERVEE') deplacer(connue.lignes, 1);
         reservations.set(venteId, { etat: 'ANNULEE', lignes: [] });
         return { annulee: true };
-      }),
-      retournerStock: reserve(
-        ({ input: { annulationId, lignes } }: Entree<{ annulationId: string; lignes: Lignes }>) => {
-          const rejoue = retours.has(annulationId);
-          if (!rejoue) deplacer(lignes, 1);
-          retours.set(annulationId, lignes);
-          return { rejoue };
-        },
-      ),
+      },
+      retournerStock: (
+        _parent: unknown,
+        { input: { annulationId, lignes } }: Entree<{ annulationId: string; lignes: Lignes }>,
+      ) => {
+        const rejoue = retours.has(annulationId);
+        if (!rejoue) deplacer(lignes, 1);
+        retours.set(annulationId, lignes);
+        return { rejoue };
+      },
     },
   };
 }
@@ -154,14 +155,6 @@ function caisse({ sessions }: Etat) {
         return session ? { id, ...session } : null;
       },
     },
-  };
-}
-
-/** Like the real internal fields: only another service may call. */
-function reserve<Arguments>(repondre: (args: Arguments) => unknown) {
-  return (_parent: unknown, args: Arguments, context: RequestContext) => {
-    requireService(context);
-    return repondre(args);
   };
 }
 
@@ -179,7 +172,7 @@ function servir(name: SubgraphName, resolvers: object): Subgraph {
       lire(`subgraphs/${name}/schema.graphql`),
     resolvers,
     context: (request) => request,
-    serviceToken: JETON,
+    publicKeys: testCredentials(name).publicKeys,
     logger: createLogger(name, 'silent'),
     metrics: createMetrics(name),
     ping: () => Promise.resolve(),
