@@ -65,6 +65,7 @@ const steps = [
   tool('supergraph up to date', 'scripts/compose.mjs', ['--check']),
   tool('breaking changes', 'scripts/check-breaking.mjs'),
   tool('dashboards up to date', 'scripts/grafana.mjs', ['--check']),
+  tool('access table up to date', 'scripts/acces.mjs', ['--check']),
   tool('glossary', 'scripts/check-glossary.mjs'),
   tool('resolver files', 'scripts/check-resolvers.mjs'),
   tool('lock has every platform', 'scripts/lock.mjs', ['--check']),

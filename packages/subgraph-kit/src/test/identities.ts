@@ -11,6 +11,9 @@ const keys = generateDeploymentKeys();
 /** What a service under test is composed with. */
 export const testCredentials = (name: Issuer): Credentials => credentialsOf(keys, name);
 
+/** A sign-in that no row tells of. */
+const CONNEXION = '019a0000-0000-7000-8000-00000000c0de';
+
 /** The headers of a request that somebody makes. */
 export type CallerHeaders = Record<string, string>;
 
@@ -37,6 +40,6 @@ export async function headersOf(
 function subjectOf(caller: TestCaller): Subject {
   if (caller === 'anonymous') return caller;
   if ('service' in caller) return 'self';
-  const { role, magasinId = null, id = '1', connexionId = 'connexion-de-test' } = caller;
+  const { role, magasinId = null, id = '1', connexionId = CONNEXION } = caller;
   return { employe: { id, role, magasinId, connexionId }, scopes: scopesDe(role) };
 }
