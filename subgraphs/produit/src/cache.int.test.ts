@@ -4,6 +4,8 @@ import { createLogger, localNudges, memoryStore, type Subgraph } from '@caisse/s
 import {
   countSqlStatements,
   createTestDatabase,
+  headersOf,
+  testCredentials,
   type TestDatabase,
 } from '@caisse/subgraph-kit/test';
 
@@ -25,7 +27,7 @@ beforeAll(async () => {
     createService({
       databaseUrl: database.url,
       transport: { send: () => Promise.reject(new Error('produit calls nobody')) },
-      serviceToken: 'jeton-de-service-des-tests',
+      credentials: testCredentials('produit'),
       nudges: localNudges(),
       logger: createLogger('produit', 'silent'),
       cache,
@@ -41,7 +43,8 @@ afterAll(async () => {
 });
 
 async function demander(replique: Subgraph, query: string, variables = {}): Promise<never> {
-  const { data, errors } = await replique.execute({ query, variables }, {});
+  const headers = await headersOf('produit', { role: 'ADMIN' });
+  const { data, errors } = await replique.execute({ query, variables }, headers);
   expect(errors).toBeUndefined();
   return data as never;
 }

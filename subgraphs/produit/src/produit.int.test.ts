@@ -4,6 +4,9 @@ import { createLogger, type GraphQLAnswer, localNudges, type Subgraph } from '@c
 import {
   countSqlStatements,
   createTestDatabase,
+  headersOf,
+  testCredentials,
+  type TestCaller,
   type TestDatabase,
 } from '@caisse/subgraph-kit/test';
 
@@ -25,7 +28,7 @@ beforeAll(async () => {
   produit = createService({
     databaseUrl: database.url,
     transport: { send: () => Promise.reject(new Error('produit calls nobody')) },
-    serviceToken: 'jeton-de-service-des-tests',
+    credentials: testCredentials('produit'),
     nudges: localNudges(),
     logger: createLogger('produit', 'silent'),
   });
@@ -36,8 +39,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-function query(source: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
-  return produit.execute({ query: source, variables }, {});
+async function query(
+  source: string,
+  variables: Record<string, unknown> = {},
+  caller: TestCaller = { role: 'CAISSIER', magasinId: 1 },
+): Promise<GraphQLAnswer> {
+  return produit.execute({ query: source, variables }, await headersOf('produit', caller));
 }
 
 const RECHERCHE = /* GraphQL */ `
@@ -218,9 +225,11 @@ describe('changing a product', () => {
   }
 
   async function modifier(input: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const { data, errors } = await query(MODIFIER, {
-      input: { version: 1, nom: 'Sirop', prix: 1600, description: '', ...input },
-    });
+    const { data, errors } = await query(
+      MODIFIER,
+      { input: { version: 1, nom: 'Sirop', prix: 1600, description: '', ...input } },
+      { role: 'ADMIN' },
+    );
     expect(errors).toBeUndefined();
     return data?.['modifierProduit'] as Record<string, unknown>;
   }

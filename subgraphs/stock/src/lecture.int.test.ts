@@ -174,9 +174,10 @@ describe('what a place holds', () => {
     ['a cursor from elsewhere', { after: Buffer.from('["x"]').toString('base64url') }],
     ['a cursor out of range', { after: Buffer.from('[1e15]').toString('base64url') }],
   ])('refuses %s', async (_cas, variables) => {
-    const { errors } = await banc.stock.execute(
-      { query: ENTITES, variables: { cles: [magasin(1)], ...variables } },
-      {},
+    const { errors } = await banc.envoyer(
+      ENTITES,
+      { cles: [magasin(1)], ...variables },
+      { role: 'CAISSIER', magasinId: 1 },
     );
     expect(errors?.[0]?.extensions?.['code']).toBe('REQUETE_INVALIDE');
   });

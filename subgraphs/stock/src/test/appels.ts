@@ -1,17 +1,21 @@
 import { expect } from '@jest/globals';
 
 import type { Subgraph } from '@caisse/subgraph-kit';
+import { headersOf, type TestCaller } from '@caisse/subgraph-kit/test';
 
 import { MUTATIONS, type Reponse } from './operations.ts';
 
-export const SERVICE_TOKEN = 'jeton-de-service-des-tests';
+/** Who reserves, gives back and takes back. */
+export const VENTE: TestCaller = { service: 'vente' };
+/** Who moves goods between places. */
+export const LOGISTIQUE: TestCaller = { role: 'LOGISTIQUE', id: '6' };
 
 export interface LigneDeTest {
   produitId: string | number;
   quantite: number;
 }
 
-/** The mutations of stock as another service sends them; an error fails the test. */
+/** The mutations of stock as those who may send them do; an error fails the test. */
 export interface Appels {
   reserver(venteId: string, magasinId: number, lignes: LigneDeTest[]): Promise<Reponse>;
   annuler(venteId: string): Promise<{ annulee: boolean }>;
@@ -31,10 +35,14 @@ export interface Appels {
 
 /** The calls of one replica. */
 export function appels(stock: Subgraph): Appels {
-  const executer = async <Data>(operationName: string, input: object): Promise<Data> => {
+  const executer = async <Data>(
+    operationName: string,
+    input: object,
+    caller = VENTE,
+  ): Promise<Data> => {
     const { data, errors } = await stock.execute(
       { query: MUTATIONS, operationName, variables: { input } },
-      { 'x-service-token': SERVICE_TOKEN },
+      await headersOf('stock', caller),
     );
     expect(errors).toBeUndefined();
     return (data as { resultat: Data }).resultat;
@@ -53,11 +61,15 @@ export function appels(stock: Subgraph): Appels {
         lignes: enTextes(lignes),
       }),
     transferer: (transfertId, sourceId, destinationId, lignes) =>
-      executer('Transferer', {
-        transfertId,
-        sourceId: String(sourceId),
-        destinationId: String(destinationId),
-        lignes: enTextes(lignes),
-      }),
+      executer(
+        'Transferer',
+        {
+          transfertId,
+          sourceId: String(sourceId),
+          destinationId: String(destinationId),
+          lignes: enTextes(lignes),
+        },
+        LOGISTIQUE,
+      ),
   };
 }

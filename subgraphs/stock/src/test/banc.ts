@@ -5,12 +5,19 @@ import {
   createLogger,
   createMetrics,
   type EvenementVente,
+  type GraphQLAnswer,
   localNudges,
   type Metrics,
   openDatabase,
   type Subgraph,
 } from '@caisse/subgraph-kit';
-import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
+import {
+  createTestDatabase,
+  headersOf,
+  type TestCaller,
+  testCredentials,
+  type TestDatabase,
+} from '@caisse/subgraph-kit/test';
 
 import { cacheNiveaux } from '../data/cache-niveaux.ts';
 import { ecriture } from '../data/ecriture.ts';
@@ -23,7 +30,7 @@ import {
 import { stockRepository } from '../data/stock-repository.ts';
 import { createService } from '../service.ts';
 import { doublure } from './doublure.ts';
-import { type Appels, appels, SERVICE_TOKEN } from './appels.ts';
+import { type Appels, appels } from './appels.ts';
 
 /** Quantities of a product in a place. */
 export interface Quantites {
@@ -48,7 +55,9 @@ export interface Banc extends Appels {
   /** Opens stock: [magasin, produit, quantite]. */
   ouvrir(...niveaux: [number, number, number][]): Promise<void>;
   quantites(magasinId: number, produitId: number): Promise<Quantites>;
-  /** Sends an operation as the router would and returns its data; an error fails the test. */
+  /** Sends an operation as the router would for somebody. */
+  envoyer(query: string, variables: object, caller: TestCaller): Promise<GraphQLAnswer>;
+  /** The same, for an administrator, and returns its data; an error fails the test. */
   demander<Data = Record<string, never>>(query: string, variables?: object): Promise<Data>;
   /** How many statements of a repository's method the service has sent. */
   envoyees(methode: string): Promise<number>;
@@ -75,7 +84,7 @@ export async function creerBanc(cache?: CacheStore): Promise<Banc> {
     createService({
       databaseUrl: database.url,
       transport: doublure(journal),
-      serviceToken: SERVICE_TOKEN,
+      credentials: testCredentials('stock'),
       nudges: localNudges(),
       logger,
       cache,
@@ -86,6 +95,9 @@ export async function creerBanc(cache?: CacheStore): Promise<Banc> {
   const prisma = createPrisma(replique);
   const niveaux = cacheNiveaux({ stocks: stockRepository(prisma), store: cache, metrics, logger });
   const ecrire = ecriture(prisma, metrics, niveaux.publier);
+
+  const envoyer: Banc['envoyer'] = async (query, variables, caller) =>
+    stock.execute({ query, variables: { ...variables } }, await headersOf('stock', caller));
 
   return {
     database,
@@ -111,8 +123,9 @@ export async function creerBanc(cache?: CacheStore): Promise<Banc> {
       if (!ligne) throw new Error(`Place ${magasinId} does not hold product ${produitId}`);
       return { disponible: ligne.disponible, reserve: ligne.reserve };
     },
+    envoyer,
     async demander<Data>(query: string, variables: object = {}) {
-      const { data, errors } = await stock.execute({ query, variables: { ...variables } }, {});
+      const { data, errors } = await envoyer(query, variables, { role: 'ADMIN' });
       expect(errors).toBeUndefined();
       return data as Data;
     },

@@ -8,7 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
-import { createLogger, createMetrics, localNudges, openDatabase } from '@caisse/subgraph-kit';
+import {
+  createLogger,
+  createMetrics,
+  credentialsOf,
+  generateDeploymentKeys,
+  IDENTITY_HEADER,
+  identitySigner,
+  localNudges,
+  openDatabase,
+} from '@caisse/subgraph-kit';
 import { applyMigrations } from '@caisse/subgraph-kit/migrations';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 
@@ -103,17 +112,19 @@ try {
   await comparer('grouped', (saisie) =>
     reserverStock({ reservations: groupees, requestId: 'mesure' }, saisie),
   );
+  const keys = generateDeploymentKeys();
+  const vente = identitySigner('vente', credentialsOf(keys, 'vente'));
   const service = createService({
     databaseUrl: url,
     transport: doublure([]),
-    serviceToken: 'mesure',
+    credentials: credentialsOf(keys, 'stock'),
     nudges: localNudges(),
     logger,
   });
   await comparer('grouped, through GraphQL', async (saisie) => {
     const { errors } = await service.execute(
       { query: MUTATIONS, operationName: 'Reserver', variables: { input: saisie } },
-      { 'x-service-token': 'mesure' },
+      { [IDENTITY_HEADER]: await vente.sign('stock', 'self') },
     );
     if (errors) throw new Error(errors[0]?.message);
   });
