@@ -1,7 +1,8 @@
 #!/bin/bash
 # Makes what is missing of the six databases and of their roles, and sets the passwords, at every start:
-# each role owns its database and can connect to no other; `verification` reads all six and writes nowhere.
-# Reads PGPASSWORD (the administrator's) and one password a role: PRODUIT, …, VERIFICATION.
+# each role can connect to one database and to no other; `verification` reads all six and writes nowhere.
+# Those that hold an audit log have two roles: `stock_proprietaire` migrates, and `stock` works (droits.sql).
+# Reads PGPASSWORD (the administrator's) and one password a role: PRODUIT, …, STOCK_PROPRIETAIRE, …, VERIFICATION.
 set -euo pipefail
 export PGHOST=postgres PGUSER=postgres PGDATABASE=postgres
 
@@ -23,9 +24,10 @@ SQL
 }
 
 base() {
-  BASE=$1 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+  BASE=$1 OWNER=$2 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 \getenv base BASE
-SELECT format('CREATE DATABASE %I OWNER %I', :'base', :'base')
+\getenv owner OWNER
+SELECT format('CREATE DATABASE %I OWNER %I', :'base', :'owner')
   WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'base') \gexec
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'base') \gexec
 SELECT format('GRANT CONNECT ON DATABASE %I TO verification', :'base') \gexec
@@ -37,8 +39,15 @@ psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 GRANT pg_read_all_data TO verification;
 ALTER ROLE verification SET default_transaction_read_only = on;
 SQL
-for nom in produit stock vente panier caisse reporting; do
+for nom in panier reporting; do
   role "$nom"
-  base "$nom"
+  base "$nom" "$nom"
+done
+for nom in produit stock vente caisse; do
+  role "$nom"
+  role "${nom}_proprietaire"
+  base "$nom" "${nom}_proprietaire"
+  PGDATABASE=$nom PGOPTIONS="-c droits.application=$nom -c droits.proprietaire=${nom}_proprietaire" \
+    psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --file="$(dirname "$0")/droits.sql"
 done
 echo 'bases: produit, stock, vente, panier, caisse, reporting'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { projectRoot, SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
@@ -13,12 +14,16 @@ export interface DatabaseUrls {
 }
 
 const READER = 'lecteur_verification';
+/** Those that hold an audit log, which the role of the service must not own. */
+const AUDITED: readonly SubgraphName[] = ['produit', 'stock', 'vente', 'caisse'];
 /** Not the database's own name: the server's superuser is called caisse. */
 const roleOf = (name: SubgraphName) => `service_${name}`;
+const ownerOf = (name: SubgraphName) =>
+  AUDITED.includes(name) ? `proprietaire_${name}` : roleOf(name);
 
 /**
- * Makes six databases, each owned by a role that can connect to no other, and a role that reads all six;
- * brings them to the last migration and loads the demo data once.
+ * Makes six databases, each of which one service alone can connect to, and a role that reads all six; brings them to
+ * the last migration and loads the demo data once. The same roles as in deploiement/bases.sh.
  */
 export async function prepareDatabases(server: EmbeddedServer): Promise<DatabaseUrls> {
   for (const name of SUBGRAPHS) await server.createDatabase(name);
@@ -29,18 +34,19 @@ export async function prepareDatabases(server: EmbeddedServer): Promise<Database
     result.password = passwords[role] ?? '';
     return result.href;
   };
-  const by = (role?: string) =>
-    Object.fromEntries(SUBGRAPHS.map((name) => [name, url(name, role ?? roleOf(name))])) as Record<
+  const by = (role: (name: SubgraphName) => string) =>
+    Object.fromEntries(SUBGRAPHS.map((name) => [name, url(name, role(name))])) as Record<
       SubgraphName,
       string
     >;
-  const services = by();
+  const owners = by(ownerOf);
   for (const name of SUBGRAPHS) {
+    if (AUDITED.includes(name)) await giveRights(server.url(name), name);
     const directory = join(projectRoot(), 'prisma', name);
-    await applyMigrations({ url: services[name], directory: join(directory, 'migrations') });
-    await loadDemo({ url: services[name], file: join(directory, 'demo.sql') });
+    await applyMigrations({ url: owners[name], directory: join(directory, 'migrations') });
+    await loadDemo({ url: owners[name], file: join(directory, 'demo.sql') });
   }
-  return { services, verification: by(READER) };
+  return { services: by(roleOf), verification: by(() => READER) };
 }
 
 /** @returns the password of each role, new at each start */
@@ -49,7 +55,7 @@ async function makeRoles(url: string): Promise<Record<string, string>> {
   await client.connect();
   try {
     const passwords: Record<string, string> = {};
-    for (const role of [READER, ...SUBGRAPHS.map(roleOf)]) {
+    for (const role of new Set([READER, ...SUBGRAPHS.flatMap((s) => [roleOf(s), ownerOf(s)])])) {
       const name = client.escapeIdentifier(role);
       const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
       const password = randomBytes(18).toString('base64url');
@@ -62,11 +68,25 @@ async function makeRoles(url: string): Promise<Record<string, string>> {
     await client.query(`ALTER ROLE ${READER} SET default_transaction_read_only = on`);
     for (const name of SUBGRAPHS) {
       const database = client.escapeIdentifier(name);
-      await client.query(`ALTER DATABASE ${database} OWNER TO ${roleOf(name)}`);
+      await client.query(`ALTER DATABASE ${database} OWNER TO ${ownerOf(name)}`);
       await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
       await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${READER}`);
     }
     return passwords;
+  } finally {
+    await client.end();
+  }
+}
+
+/** @param url of the administrator, in the database of a service */
+async function giveRights(url: string, name: SubgraphName): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    options: `-c droits.application=${roleOf(name)} -c droits.proprietaire=${ownerOf(name)}`,
+  });
+  await client.connect();
+  try {
+    await client.query(readFileSync(join(projectRoot(), 'deploiement/droits.sql'), 'utf8'));
   } finally {
     await client.end();
   }

@@ -1,7 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+
+import {
+  credentialsOf,
+  type DeploymentKeys,
+  identitySigner,
+  identityVerifier,
+  ISSUERS,
+  SUBGRAPHS,
+} from '@caisse/subgraph-kit';
 
 interface Service {
   image: string;
@@ -33,14 +45,15 @@ const compose = parse(text, { merge: true, maxAliasCount: -1 }) as {
 const services = Object.entries(compose.services);
 const named = (keep: (service: Service, name: string) => boolean) =>
   services.filter(([name, service]) => keep(service, name)).map(([name]) => name);
-const SUBGRAPHS = ['produit', 'stock', 'vente', 'panier', 'caisse', 'reporting'];
+/** Those that hold an audit log: another role than the application's owns them. */
+const AUDITED = ['produit', 'stock', 'vente', 'caisse'];
 
 /** Every `${NAME…}` of the file, with what follows the name. */
 const variables = [...text.matchAll(/\$\{([A-Z_]+)([^}]*)\}/g)].map(([, name = '', rest = '']) => ({
   name,
   rest,
 }));
-const isSecret = (name: string) => /PASSWORD|TOKEN|SECRET|KEY/.test(name);
+const isSecret = (name: string) => /PASSWORD|MOT_DE_PASSE|TOKEN|SECRET|KEY/.test(name);
 const secrets = [...new Set(variables.map(({ name }) => name).filter(isSecret))];
 
 describe('docker-compose.yml', () => {
@@ -96,10 +109,17 @@ describe('docker-compose.yml', () => {
   });
 
   test('asks for exactly the secrets that secrets.sh makes', () => {
-    const made = /for nom in ([\s\S]*?); do/
-      .exec(readFileSync('deploiement/secrets.sh', 'utf8'))?.[1]
-      ?.split(/[\s\\]+/);
-    expect(made?.sort()).toEqual([...secrets].sort());
+    const made = Object.keys(readSettings(runSecrets())).filter(isSecret);
+    expect(made.sort()).toEqual([...secrets].sort());
+  });
+
+  test('gives each service its own key, and the public keys of all', () => {
+    for (const name of ['router', ...SUBGRAPHS]) {
+      const own = `\\$\\{${name.toUpperCase()}_PRIVATE_KEY:\\?[^}]+\\}`;
+      const environment = compose.services[name]?.environment ?? {};
+      expect(environment['IDENTITY_PRIVATE_KEY']).toMatch(new RegExp(`^${own}$`));
+      expect(environment['IDENTITY_PUBLIC_KEYS']).toMatch(/^\$\{IDENTITY_PUBLIC_KEYS:\?/);
+    }
   });
 
   test('runs two routers and two of each subgraph, which start once their databases are migrated', () => {
@@ -128,6 +148,16 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  test('migrates the databases that hold an audit log with a role that no service has', () => {
+    const migrate = compose.services['migrate']?.environment ?? {};
+    for (const name of SUBGRAPHS) {
+      const owner = AUDITED.includes(name) ? `${name}_proprietaire` : name;
+      expect(migrate[`${name.toUpperCase()}_DATABASE_URL`]).toMatch(
+        new RegExp(`^postgresql://${owner}:\\$\\{[^}]+\\}@postgres:5432/${name}$`),
+      );
+    }
+  });
+
   test('starts again whatever dies, except what is meant to end', () => {
     expect(named((s) => s.restart !== 'unless-stopped')).toEqual(['web', 'migrate', 'bases']);
   });
@@ -143,6 +173,52 @@ describe('docker-compose.yml', () => {
     expect(foreign.filter((image) => !/:v?\d/.test(image))).toEqual([]);
   });
 });
+
+describe('secrets.sh', () => {
+  test('makes keys that processes can read, each pair one, and no two the same', async () => {
+    const settings = readSettings(runSecrets());
+    const keys: DeploymentKeys = {
+      privateKeys: Object.fromEntries(
+        ISSUERS.map((name) => [name, settings[`${name.toUpperCase()}_PRIVATE_KEY`]]),
+      ) as DeploymentKeys['privateKeys'],
+      publicKeys: settings['IDENTITY_PUBLIC_KEYS'] ?? '',
+    };
+    expect(new Set(Object.values(keys.privateKeys)).size).toBe(ISSUERS.length);
+    for (const name of ISSUERS) {
+      const { publicKeys } = credentialsOf(keys, 'router');
+      const token = await identitySigner(name, credentialsOf(keys, name)).sign('stock', 'self');
+      expect(await identityVerifier('stock', publicKeys).verify(token)).toMatchObject({
+        issuer: name,
+      });
+    }
+  });
+
+  test('makes only what an older file lacks, and says the password of the administrator once', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'caisse-secrets-'));
+    try {
+      const file = join(folder, 'env');
+      const whole = runSecrets();
+      expect(readSettings(whole)['ADMIN_MOT_DE_PASSE']).toMatch(/^[0-9a-f]{20}$/);
+      writeFileSync(file, whole.replace(/^STOCK_OWNER_PASSWORD=.*\n/m, ''));
+      expect(Object.keys(readSettings(runSecrets(file)))).toEqual(['STOCK_OWNER_PASSWORD']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function runSecrets(...args: string[]): string {
+  return execFileSync('sh', ['deploiement/secrets.sh', ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+function readSettings(env: string): Record<string, string> {
+  return Object.fromEntries(
+    [...env.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+}
 
 describe('Dockerfile', () => {
   const dockerfile = readFileSync('Dockerfile', 'utf8');
