@@ -7,8 +7,10 @@ import {
 } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../shared/api/generated/possible-types.ts';
-import { lienIdempotence } from './cle-idempotence.ts';
 import { nouvelleTrace } from '../shared/api/trace.ts';
+import type { Connexion } from '../shared/connexion/connexion.ts';
+import { lienIdempotence } from './cle-idempotence.ts';
+import { lienConnexion } from './lien-connexion.ts';
 
 /** Longest wait for an answer; the server's own ladder of time-outs ends well before. */
 const DELAI_MS = 8_000;
@@ -59,9 +61,15 @@ export function creerCache() {
   });
 }
 
-export function creerClient() {
+/**
+ * What one sign-in sees: another one has another client, so that nothing read by a person is shown to the next.
+ *
+ * @param connexion whose tokens to send; none for what anyone may ask
+ */
+export function creerClient(connexion: Connexion | null) {
+  const envoi = lienIdempotence.concat(new HttpLink({ uri: '/graphql', fetch: fetchBorne }));
   return new ApolloClient({
-    link: lienIdempotence.concat(new HttpLink({ uri: '/graphql', fetch: fetchBorne })),
+    link: connexion ? lienConnexion(connexion).concat(envoi) : envoi,
     cache: creerCache(),
   });
 }

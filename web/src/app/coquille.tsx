@@ -1,24 +1,20 @@
-import { ChartColumn, PackageSearch, ReceiptText, ScanBarcode, Truck } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet, useLocation } from 'react-router';
-import { lirePoste } from '../shared/stockage/poste.ts';
+import { Link, Outlet, useLocation } from 'react-router';
+import { useMoi } from '../shared/connexion/moi.ts';
+import { posteDe } from '../shared/stockage/poste.ts';
 import { Attente } from '../shared/ui/attente.tsx';
+import { BoutonCompte } from './bouton-compte.tsx';
 import { ChoixLangue } from './choix-langue.tsx';
 import styles from './coquille.module.css';
-
-const ADMIN = [
-  { vers: '/admin/ventes', cle: 'ventes', Icone: ReceiptText },
-  { vers: '/admin/produits', cle: 'produits', Icone: PackageSearch },
-  { vers: '/admin/approvisionnement', cle: 'approvisionnement', Icone: Truck },
-  { vers: '/admin/tableau-de-bord', cle: 'tableauDeBord', Icone: ChartColumn },
-] as const;
+import { MENU } from './menu.ts';
 
 /** What stays around every page: the navigation and the language. */
 export function Coquille() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const poste = lirePoste();
+  const { droits, magasin } = useMoi();
+  const poste = posteDe(magasin?.id);
   const versCaisse = poste ? `/caisse/${poste.sessionId}` : '/';
   const aLaCaisse = pathname === '/' || pathname.startsWith('/caisse/');
 
@@ -30,21 +26,25 @@ export function Coquille() {
       <header className={styles.rail}>
         <img src="/icone.svg" alt="" width={44} height={44} className={styles.marque} />
         <nav aria-label={t('nav.principale')} className={styles.nav}>
-          <NavLink to={versCaisse} className={aLaCaisse ? styles.ici : undefined}>
-            <ScanBarcode aria-hidden size={24} />
-            {t('nav.caisse')}
-          </NavLink>
-          {ADMIN.map(({ vers, cle, Icone }) => (
-            <NavLink
-              key={vers}
-              to={vers}
-              className={({ isActive }) => (isActive ? styles.ici : '')}
-            >
-              <Icone aria-hidden size={24} />
-              {t(`nav.${cle}`)}
-            </NavLink>
-          ))}
+          {MENU.filter(({ droit }) => droit === null || droits.includes(droit)).map(
+            ({ vers, cle, Icone }) => {
+              const but = vers === '/' ? versCaisse : vers;
+              const ici = vers === '/' ? aLaCaisse : pathname.startsWith(vers);
+              return (
+                <Link
+                  key={vers}
+                  to={but}
+                  aria-current={ici ? 'page' : undefined}
+                  className={ici ? styles.ici : ''}
+                >
+                  <Icone aria-hidden size={24} />
+                  {t(`nav.${cle}`)}
+                </Link>
+              );
+            },
+          )}
         </nav>
+        <BoutonCompte />
         <ChoixLangue />
       </header>
       <main id="contenu" className={styles.contenu} tabIndex={-1}>

@@ -1,8 +1,10 @@
 import { lazy } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { Coquille } from './coquille.tsx';
+import { ExigeConnexion, ExigeDroit } from './exige.tsx';
 import { AccueilPage } from './pages/accueil-page.tsx';
 import { CaissePage } from './pages/caisse-page.tsx';
+import { ConnexionPage } from './pages/connexion-page.tsx';
 import { IntrouvablePage } from './pages/introuvable-page.tsx';
 import { RecuPage } from './pages/recu-page.tsx';
 
@@ -25,15 +27,26 @@ export function Ecrans() {
   return (
     <BrowserRouter>
       <Routes>
-        <Route element={<Coquille />}>
-          <Route path="/" element={<AccueilPage />} />
-          <Route path="/caisse/:sessionId" element={<CaissePage />} />
-          <Route path="/caisse/:sessionId/recu/:venteId" element={<RecuPage />} />
-          <Route path="/admin/ventes" element={<VentesPage />} />
-          <Route path="/admin/produits" element={<ProduitsPage />} />
-          <Route path="/admin/approvisionnement" element={<ApprovisionnementPage />} />
-          <Route path="/admin/tableau-de-bord" element={<TableauDeBordPage />} />
-          <Route path="*" element={<IntrouvablePage />} />
+        <Route path="/connexion" element={<ConnexionPage />} />
+        <Route element={<ExigeConnexion />}>
+          <Route element={<Coquille />}>
+            <Route path="/" element={<AccueilPage />} />
+            <Route element={<ExigeDroit droit="caisse:tenir" />}>
+              <Route path="/caisse/:sessionId" element={<CaissePage />} />
+              <Route path="/caisse/:sessionId/recu/:venteId" element={<RecuPage />} />
+            </Route>
+            <Route path="/admin/ventes" element={<VentesPage />} />
+            <Route element={<ExigeDroit droit="catalogue:gerer" />}>
+              <Route path="/admin/produits" element={<ProduitsPage />} />
+            </Route>
+            <Route element={<ExigeDroit droit="stock:gerer" />}>
+              <Route path="/admin/approvisionnement" element={<ApprovisionnementPage />} />
+            </Route>
+            <Route element={<ExigeDroit droit="rapport:lire" />}>
+              <Route path="/admin/tableau-de-bord" element={<TableauDeBordPage />} />
+            </Route>
+            <Route path="*" element={<IntrouvablePage />} />
+          </Route>
         </Route>
       </Routes>
     </BrowserRouter>

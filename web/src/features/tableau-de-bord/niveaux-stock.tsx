@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import { useDroit } from '../../shared/connexion/moi.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 import { Carte } from './carte.tsx';
 import styles from './tableau-de-bord.module.css';
@@ -28,14 +29,14 @@ type Props = {
   titre: string;
   aucun: string;
   niveaux: readonly FragmentType<typeof NIVEAU>[];
-  /** Whether each line leads to the supply of its store. */
-  approvisionner?: boolean;
+  sorte: 'ruptures' | 'surstocks';
 };
 
 /** Products that run out, or that pile up. */
-export function NiveauxStock({ titre, aucun, niveaux, approvisionner = false }: Props) {
+export function NiveauxStock({ titre, aucun, niveaux, sorte }: Props) {
   const { t } = useTranslation();
   const { nombre } = useFormat();
+  const approvisionner = useDroit('stock:gerer') && sorte === 'ruptures';
   const lignes = niveaux.map((niveau) => lireFragment(NIVEAU, niveau));
   return (
     <Carte titre={titre}>
@@ -47,10 +48,10 @@ export function NiveauxStock({ titre, aucun, niveaux, approvisionner = false }: 
               <strong>{produit.nom}</strong>
               <span>{magasin.nom}</span>
             </span>
-            <span className={approvisionner ? styles.bas : styles.haut}>
+            <span className={sorte === 'ruptures' ? styles.bas : styles.haut}>
               {nombre(quantite)}{' '}
               <small>
-                {approvisionner
+                {sorte === 'ruptures'
                   ? t('tableau.seuil', { valeur: nombre(seuil) })
                   : t('tableau.plafond', { valeur: nombre(plafond) })}
               </small>

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../shared/api/generated/gql.ts';
+import { useMoi } from '../../shared/connexion/moi.ts';
 import { Attente } from '../../shared/ui/attente.tsx';
 import { Choix } from '../../shared/ui/choix.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -43,7 +44,8 @@ const RELIRE_MS = 30_000;
 export function TableauDeBordPage() {
   const { t } = useTranslation();
   const [parametres, changerParametres] = useSearchParams();
-  const magasinId = parametres.get('magasin');
+  const { magasin } = useMoi();
+  const magasinId = magasin?.id ?? parametres.get('magasin');
   const { data, previousData, error, refetch } = useQuery(PAGE, {
     variables: { magasinId },
     fetchPolicy: 'cache-and-network',
@@ -56,22 +58,24 @@ export function TableauDeBordPage() {
   return (
     <Page
       titre={t('tableau.titre')}
-      sousTitre={t('tableau.sousTitre')}
+      sousTitre={magasin ? `${magasin.nom}. ${t('tableau.sousTitre')}` : t('tableau.sousTitre')}
       outils={
-        <Choix
-          libelle={t('tableau.portee')}
-          value={magasinId ?? ''}
-          onChange={({ target }) =>
-            changerParametres(target.value ? { magasin: target.value } : {})
-          }
-        >
-          <option value="">{t('tableau.reseau')}</option>
-          {magasins.map(({ id, nom }) => (
-            <option key={id} value={id}>
-              {nom}
-            </option>
-          ))}
-        </Choix>
+        !magasin && (
+          <Choix
+            libelle={t('tableau.portee')}
+            value={magasinId ?? ''}
+            onChange={({ target }) =>
+              changerParametres(target.value ? { magasin: target.value } : {})
+            }
+          >
+            <option value="">{t('tableau.reseau')}</option>
+            {magasins.map(({ id, nom }) => (
+              <option key={id} value={id}>
+                {nom}
+              </option>
+            ))}
+          </Choix>
+        )
       }
     >
       <Chiffres tableau={tableauDeBord} />
@@ -83,12 +87,13 @@ export function TableauDeBordPage() {
           titre={t('tableau.ruptures')}
           aucun={t('tableau.aucuneRupture')}
           niveaux={tableauDeBord.ruptures}
-          approvisionner
+          sorte="ruptures"
         />
         <NiveauxStock
           titre={t('tableau.surstocks')}
           aucun={t('tableau.aucunSurstock')}
           niveaux={tableauDeBord.surstocks}
+          sorte="surstocks"
         />
       </div>
     </Page>

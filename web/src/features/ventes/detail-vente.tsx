@@ -1,6 +1,7 @@
 import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import { useDroit } from '../../shared/connexion/moi.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 import { Recu } from '../../shared/recu/recu.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
@@ -35,6 +36,7 @@ export function DetailVente({ vente: masque, surFermeture }: Props) {
   const { t } = useTranslation();
   const { argent, dateHeure } = useFormat();
   const vente = lireFragment(DETAIL, masque);
+  const peutAnnuler = useDroit('vente:annuler');
   const retournable = vente.statut === 'VALIDEE' || vente.statut === 'RETOURNEE_EN_PARTIE';
   return (
     <Dialogue
@@ -73,7 +75,10 @@ export function DetailVente({ vente: masque, surFermeture }: Props) {
               </ul>
             </section>
           )}
-          {retournable && <RetourVente vente={vente} />}
+          {retournable && peutAnnuler && <RetourVente vente={vente} />}
+          {retournable && !peutAnnuler && (
+            <p className={styles.reserve}>{t('ventes.reserveAuGerant')}</p>
+          )}
         </div>
       </div>
     </Dialogue>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../shared/api/generated/gql.ts';
-import { lirePoste } from '../../shared/stockage/poste.ts';
+import { useMoi } from '../../shared/connexion/moi.ts';
 import { Attente } from '../../shared/ui/attente.tsx';
 import { Choix } from '../../shared/ui/choix.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -40,7 +40,8 @@ const PAGE = graphql(/* GraphQL */ `
 export function VentesPage() {
   const { t } = useTranslation();
   const [parametres, changerParametres] = useSearchParams();
-  const magasinId = parametres.get('magasin') ?? lirePoste()?.magasinId ?? '';
+  const { magasin } = useMoi();
+  const magasinId = magasin?.id ?? parametres.get('magasin') ?? '';
   const [ouverte, ouvrir] = useState<string | null>(null);
   const { data, previousData, error, refetch, fetchMore } = useQuery(PAGE, {
     variables: { magasinId: magasinId || null },
@@ -56,20 +57,22 @@ export function VentesPage() {
   return (
     <Page
       titre={t('ventes.titre')}
-      sousTitre={t('ventes.sousTitre')}
+      sousTitre={magasin ? `${magasin.nom}. ${t('ventes.sousTitre')}` : t('ventes.sousTitre')}
       outils={
-        <Choix
-          libelle={t('accueil.magasin')}
-          value={magasinId}
-          onChange={({ target }) => changerParametres({ magasin: target.value })}
-        >
-          <option value="">{t('ventes.tous')}</option>
-          {page.magasins.map(({ id, nom }) => (
-            <option key={id} value={id}>
-              {nom}
-            </option>
-          ))}
-        </Choix>
+        !magasin && (
+          <Choix
+            libelle={t('accueil.magasin')}
+            value={magasinId}
+            onChange={({ target }) => changerParametres({ magasin: target.value })}
+          >
+            <option value="">{t('ventes.tous')}</option>
+            {page.magasins.map(({ id, nom }) => (
+              <option key={id} value={id}>
+                {nom}
+              </option>
+            ))}
+          </Choix>
+        )
       }
     >
       <div className={tableau.cadre}>

@@ -2,11 +2,37 @@ import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 
 /**
  * Why no business answer came. `reseau`: the outcome is unknown. `serveur`: masked error, the outcome
- * is unknown too. `requete`: the server did not understand, so it did nothing.
+ * is unknown too. `requete`: the server did not understand, so it did nothing. `interdit` and `connexion`:
+ * this person may not, or is no longer signed in; it did nothing this time.
  */
-export type Panne = { sorte: 'reseau' | 'serveur' | 'requete'; reference?: string };
+export type Panne = {
+  sorte: 'reseau' | 'serveur' | 'requete' | 'interdit' | 'connexion';
+  reference?: string;
+};
 
-const REFUS = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED']);
+const SORTES: Readonly<Record<string, Panne['sorte']>> = {
+  BAD_USER_INPUT: 'requete',
+  GRAPHQL_VALIDATION_FAILED: 'requete',
+  GRAPHQL_PARSE_FAILED: 'requete',
+  INTERDIT: 'interdit',
+  NON_AUTHENTIFIE: 'connexion',
+};
+
+const sorteDuStatut = (statut: number): Panne['sorte'] => {
+  if (statut === 401) return 'connexion';
+  if (statut === 403) return 'interdit';
+  // Too many requests: it may be asked again, and what was sent before may have been done.
+  if (statut === 429) return 'serveur';
+  return statut >= 400 && statut < 500 ? 'requete' : 'serveur';
+};
+
+/** Whether the server asks for a token that is still good. */
+export function estNonAuthentifie(erreur: unknown): boolean {
+  if (CombinedGraphQLErrors.is(erreur)) {
+    return erreur.errors.some(({ extensions }) => extensions?.['code'] === 'NON_AUTHENTIFIE');
+  }
+  return ServerError.is(erreur) && erreur.statusCode === 401;
+}
 
 /** Names what went wrong with a call that threw, without ever showing the server's inner words. */
 export function lirePanne(erreur: unknown): Panne {
@@ -14,10 +40,9 @@ export function lirePanne(erreur: unknown): Panne {
     const extensions = erreur.errors[0]?.extensions ?? {};
     const reference =
       typeof extensions['requestId'] === 'string' ? extensions['requestId'] : undefined;
-    return { sorte: REFUS.has(String(extensions['code'])) ? 'requete' : 'serveur', reference };
+    const code = typeof extensions['code'] === 'string' ? extensions['code'] : '';
+    return { sorte: SORTES[code] ?? 'serveur', reference };
   }
-  if (ServerError.is(erreur)) {
-    return { sorte: erreur.statusCode >= 400 && erreur.statusCode < 500 ? 'requete' : 'serveur' };
-  }
+  if (ServerError.is(erreur)) return { sorte: sorteDuStatut(erreur.statusCode) };
   return { sorte: 'reseau' };
 }

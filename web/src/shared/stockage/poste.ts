@@ -10,5 +10,10 @@ export type Poste = {
 
 const CLE = 'caisse.poste';
 
-export const lirePoste = () => lireMemoire<Poste>(CLE);
+/** The till of this browser, when it is one of the store of who asks. */
+export function posteDe(magasinId: string | undefined): Poste | null {
+  const poste = lireMemoire<Poste>(CLE);
+  return poste?.magasinId === magasinId ? poste : null;
+}
+
 export const garderPoste = (poste: Poste | null) => ecrireMemoire(CLE, poste);

@@ -1,0 +1,106 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lireFragment } from '../../shared/api/generated/fragment-masking.ts';
+import type { Panne } from '../../shared/api/panne.ts';
+import { CompteVerrouille } from '../../shared/connexion/compte-verrouille.tsx';
+import { useConnexion } from '../../shared/connexion/contexte.ts';
+import { AUTHENTIFICATION } from '../../shared/connexion/documents.ts';
+import { useDelai } from '../../shared/connexion/use-delai.ts';
+import { Alerte } from '../../shared/ui/alerte.tsx';
+import { Bouton } from '../../shared/ui/bouton.tsx';
+import { Champ } from '../../shared/ui/champ.tsx';
+import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
+import styles from './connexion.module.css';
+import { useSeConnecter } from './use-se-connecter.ts';
+
+/** Signs in by user name and password. What follows a sign-in is the application's: this form disappears. */
+export function FormulaireConnexion() {
+  const { t } = useTranslation();
+  const connexion = useConnexion();
+  const [identifiant, nommer] = useState('');
+  const [motDePasse, taper] = useState('');
+  const [visible, montrer] = useState(false);
+  const [essaye, essayer] = useState(false);
+  const [refus, refuser] = useState<string | null>(null);
+  const [panne, tomber] = useState<Panne | null>(null);
+  const [reste, attendre] = useDelai();
+  const [seConnecter, enCours] = useSeConnecter();
+  const champNom = useRef<HTMLInputElement>(null);
+  const champMot = useRef<HTMLInputElement>(null);
+
+  const envoyer = async () => {
+    const input = { identifiant: identifiant.trim().toLowerCase(), motDePasse };
+    if (input.identifiant === '') return champNom.current?.focus();
+    if (motDePasse === '') return champMot.current?.focus();
+    if (enCours || reste > 0) return;
+    refuser(null);
+    tomber(null);
+    const issue = await seConnecter({ input });
+    if (issue.sorte === 'panne') return tomber(issue.panne);
+    const { resultat } = issue;
+    if (resultat.__typename === 'Authentification') {
+      return connexion.ouvrir(lireFragment(AUTHENTIFICATION, resultat));
+    }
+    if (resultat.__typename === 'CompteVerrouille') return attendre(resultat.reessayerDansS);
+    refuser(resultat.__typename === 'SaisieInvalide' ? resultat.message : t('connexion.refuses'));
+    taper('');
+    champMot.current?.focus();
+  };
+  const soumettre = (evenement: SubmitEvent) => {
+    evenement.preventDefault();
+    essayer(true);
+    void envoyer();
+  };
+  const manque = (valeur: string) => (essaye && valeur === '' ? t('connexion.manque') : null);
+  const Oeil = visible ? EyeOff : Eye;
+
+  return (
+    <form onSubmit={soumettre} className={styles.formulaire} noValidate>
+      <Champ
+        libelle={t('connexion.identifiant')}
+        ref={champNom}
+        autoFocus
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={identifiant}
+        erreur={manque(identifiant.trim())}
+        onChange={({ target }) => {
+          nommer(target.value);
+          // The lock is that of an account: another one may be tried.
+          attendre(0);
+        }}
+      />
+      <div className={styles.motDePasse}>
+        <Champ
+          libelle={t('connexion.motDePasse')}
+          ref={champMot}
+          type={visible ? 'text' : 'password'}
+          autoComplete="current-password"
+          value={motDePasse}
+          erreur={refus === null ? manque(motDePasse) : null}
+          onChange={({ target }) => {
+            taper(target.value);
+            essayer(false);
+          }}
+        />
+        <button
+          type="button"
+          className={styles.oeil}
+          aria-pressed={visible}
+          aria-label={t('connexion.montrer')}
+          onClick={() => montrer(!visible)}
+        >
+          <Oeil aria-hidden size={20} />
+        </button>
+      </div>
+      {reste > 0 && <CompteVerrouille reste={reste} />}
+      {refus !== null && reste === 0 && <Alerte>{refus}</Alerte>}
+      {panne && <PanneAlerte panne={panne} />}
+      <Bouton ton="plein" taille="grande" type="submit" disabled={enCours || reste > 0}>
+        {t(enCours ? 'connexion.enCours' : 'connexion.entrer')}
+      </Bouton>
+    </form>
+  );
+}
