@@ -1,6 +1,15 @@
+import type { SubgraphName } from '@caisse/subgraph-kit';
+
 import type { Databases } from './databases.ts';
 import type { Acknowledged } from './journal.ts';
 import type { InvariantId, Tally } from './result.ts';
+
+/** An entry of an audit log, as somebody outside keeps it. */
+export interface AuditHead {
+  numero: string;
+  /** Hexadecimal. */
+  empreinte: string;
+}
 
 /** What a check works with. */
 export interface CheckContext {
@@ -11,6 +20,8 @@ export interface CheckContext {
   since?: Date | undefined;
   /** After how long nothing may be in doubt, in milliseconds. */
   doubtAfterMs: number;
+  /** Entries that must still be in the audit logs. */
+  auditHeads?: Partial<Record<SubgraphName, AuditHead>> | undefined;
 }
 
 /** One invariant: what it says, and the check. */

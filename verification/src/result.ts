@@ -1,5 +1,5 @@
 /** The invariants of the sale; see README.md for what each one says. */
-export const INVARIANTS = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8'] as const;
+export const INVARIANTS = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9'] as const;
 export type InvariantId = (typeof INVARIANTS)[number];
 
 /** Something that is not as it must be. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { readAuditHeads } from './audit-heads.ts';
 import { INVARIANTS } from './result.ts';
 import { type Bench, openBench } from './test/bench.ts';
 import { type Actors, LIES } from './test/fault.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await bench.giveBack(last, [SEVEN]);
   await bench.giveBack(last, [FIVE]);
   await bench.transfer(1, 2, [FIVE]);
+  for (const name of ['produit', 'stock', 'vente', 'caisse'] as const) await bench.audit(name, 4);
   await bench.follow();
   actors = { kept, partly, note, last };
 });
@@ -73,6 +75,31 @@ describe('one wrong thing', () => {
     expect(await bench.differences('V1', { journal: [actors.kept, told] })).toEqual([
       expect.objectContaining({ ids: id }),
     ]);
+  });
+
+  test('V9 sees by a head that was kept elsewhere that the last entries are gone', async () => {
+    const [seen] = await bench.look({ only: ['V9'] });
+    const heads = (seen?.notes ?? []).map((note) => note.split(' ').at(-1)).join(',');
+    const auditHeads = readAuditHeads(heads);
+    expect(Object.keys(auditHeads)).toEqual(['produit', 'stock', 'vente', 'caisse']);
+    expect(await bench.differences('V9', { auditHeads })).toEqual([]);
+
+    const repair = await bench.break('stock', 'audit', 'DELETE FROM audit WHERE numero > 3');
+    const alone = await bench.differences('V9');
+    const compared = await bench.differences('V9', { auditHeads });
+    await repair();
+    expect(alone).toEqual([]);
+    expect(compared).toEqual([
+      expect.objectContaining({ ids: { base: 'stock', numero: 4 }, found: 'no entry' }),
+    ]);
+  });
+
+  test('V9 follows a log over its windows', async () => {
+    await bench.bases.caisse.query(
+      `SELECT count(inscrire_audit('ESSAI', '{}', 'produit ' || n, NULL, NULL)) FROM generate_series(1, 5200) AS n`,
+    );
+    const [result] = await bench.look({ only: ['V9'] });
+    expect(result).toMatchObject({ compared: 5_216, differences: [] });
   });
 
   test('is no longer seen once it is repaired', async () => {

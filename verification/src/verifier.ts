@@ -11,6 +11,8 @@ export interface VerifierOptions {
   urls: DatabaseUrls;
   /** What tills were told: see `readJournal`. */
   journal?: CheckContext['journal'];
+  /** Entries of the audit logs that somebody kept: see `readAuditHeads`. */
+  auditHeads?: CheckContext['auditHeads'];
   only?: readonly InvariantId[];
   /** Only what changed since then, and only the invariants that can be checked so. */
   since?: Date;
@@ -39,12 +41,12 @@ export interface VerifierOptions {
  * @throws when a database cannot be read
  */
 export async function verifier(options: VerifierOptions): Promise<Result[]> {
-  const { urls, only, since, journal, attendreMs = 0, doubtAfterMs = 30_000 } = options;
+  const { urls, only, since, journal, auditHeads, attendreMs = 0, doubtAfterMs = 30_000 } = options;
   const { statementTimeoutMs = 600_000, gentle = false, signal } = options;
   const { databases, close } = openDatabases(urls, { statementTimeoutMs, gentle, signal });
   try {
     const behind = attendreMs > 0 ? await waitForDrain(databases, attendreMs) : {};
-    const context: CheckContext = { db: databases, journal, since, doubtAfterMs };
+    const context: CheckContext = { db: databases, journal, since, doubtAfterMs, auditHeads };
     const results: Result[] = [];
     for (const invariant of ALL) {
       if (only && !only.includes(invariant.id)) continue;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { readAuditHeads } from '../audit-heads.ts';
 import { conclusion, reportOne } from '../report.ts';
 import { type InvariantId, INVARIANTS } from '../result.ts';
 import { readJournal } from '../journal.ts';
@@ -9,11 +10,12 @@ import { verifier, type VerifierOptions } from '../verifier.ts';
 
 const USAGE = `Checks the invariants of the sale over the six databases, and writes nothing to them.
 
-  npm run verifier -- [--journal file] [--attendre seconds] [--seulement V1,V4]
+  npm run verifier -- [--journal file] [--attendre seconds] [--seulement V1,V4] [--audit heads]
 
   --journal file      acknowledgements to compare, JSON lines {venteId, total, numero}
   --attendre seconds  wait at most so long until the sales log is read by all
   --seulement V1,V4   only these invariants
+  --audit heads       entries that an earlier V9 printed, stock=12:<digest>,…: they must still be there
 
 The databases are those of PRODUIT_DATABASE_URL, … if set, else those of the standalone mode (DATA_DIR).
 Ends with 0 when all hold, 1 when there is a difference, 2 when something could not be checked.`;
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
       journal: { type: 'string' },
       attendre: { type: 'string' },
       seulement: { type: 'string' },
+      audit: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -39,6 +42,7 @@ async function main(): Promise<number> {
   const options: Omit<VerifierOptions, 'urls'> = {
     ...(values.journal !== undefined && { journal: readJournal(values.journal) }),
     ...(values.attendre !== undefined && { attendreMs: seconds(values.attendre) * 1_000 }),
+    ...(values.audit !== undefined && { auditHeads: readAuditHeads(values.audit) }),
     ...(values.seulement !== undefined && { only: invariants(values.seulement) }),
   };
   const { urls, where, release } = await locateDatabases(

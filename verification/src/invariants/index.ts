@@ -7,5 +7,6 @@ import { v5 } from './v5-payments.ts';
 import { v6 } from './v6-reporting.ts';
 import { v7 } from './v7-receipt-numbers.ts';
 import { v8 } from './v8-trace.ts';
+import { v9 } from './v9-audit.ts';
 
-export const ALL: readonly Invariant[] = [v1, v2, v3, v4, v5, v6, v7, v8];
+export const ALL: readonly Invariant[] = [v1, v2, v3, v4, v5, v6, v7, v8, v9];

@@ -149,6 +149,16 @@ export function history(bases: Bases) {
         JSON.stringify(lines),
       ]),
 
+    /** Adds entries to an audit log, as the services do. */
+    async audit(name: keyof Bases, entries: number): Promise<void> {
+      for (let rang = 1; rang <= entries; rang += 1) {
+        await call(name, `inscrire_audit('ESSAI', $1, $2, NULL, $3)`, [
+          { employe: '1', role: 'ADMIN', requete: origin().requestId },
+          ...[`produit ${rang}`, { prix: 100 * rang, nom: 'Pêches' }],
+        ]);
+      }
+    },
+
     /** Lets stock, panier and reporting read the log to its end. */
     follow: () => follow(bases),
   };
