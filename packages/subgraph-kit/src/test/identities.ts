@@ -37,7 +37,8 @@ export async function headersOf(
   return { [IDENTITY_HEADER]: await signer.sign(audience, subjectOf(caller)) };
 }
 
-function subjectOf(caller: TestCaller): Subject {
+/** Whom the identity of a caller speaks for. */
+export function subjectOf(caller: TestCaller): Subject {
   if (caller === 'anonymous') return caller;
   if ('service' in caller) return 'self';
   const { role, magasinId = null, id = '1', connexionId = CONNEXION } = caller;

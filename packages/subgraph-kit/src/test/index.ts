@@ -7,3 +7,7 @@ export { startTestRedis, withRedis } from './redis.ts';
 export type { TestRedis } from './redis.ts';
 export { headersOf, testCredentials } from './identities.ts';
 export type { CallerHeaders, TestCaller } from './identities.ts';
+export { headersOfPersonByService, headersOfStranger, STRANGERS } from './strangers.ts';
+export type { Stranger } from './strangers.ts';
+export { createSharedTestDatabase } from './shared-database.ts';
+export type { SharedTestDatabase } from './shared-database.ts';
