@@ -1,4 +1,4 @@
-import type { RequestContext } from '@caisse/subgraph-kit';
+import type { AuditRepository, RequestContext } from '@caisse/subgraph-kit';
 
 import type { CacheProduits } from './data/cache-produits.ts';
 import type { Loaders } from './data/loaders.ts';
@@ -7,6 +7,7 @@ import type { ProduitRepository } from './data/produit-repository.ts';
 /** What the resolvers of produit work with, made for each request. */
 export interface Context extends RequestContext {
   produits: ProduitRepository;
+  audit: AuditRepository;
   cache: CacheProduits;
   loaders: Loaders;
   /** Business day of the request, YYYY-MM-DD. */

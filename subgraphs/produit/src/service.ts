@@ -1,4 +1,5 @@
 import {
+  auditRepository,
   createSubgraph,
   jourDe,
   openService,
@@ -23,6 +24,9 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     ...{ produits, metrics, store: dependencies.cache },
     logger: dependencies.logger,
   });
+  const audit = auditRepository('produit', (sql, ...values) =>
+    prisma.$queryRawUnsafe(sql, ...values),
+  );
   const statuts = statutFiscalRepository(prisma);
   return createSubgraph<Context>({
     ...options,
@@ -31,6 +35,7 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     context: (request) => ({
       ...request,
       produits,
+      audit,
       cache,
       loaders: createLoaders(cache, statuts),
       aujourdhui: jourDe(new Date()),

@@ -1,4 +1,4 @@
-import type { RequestContext } from '@caisse/subgraph-kit';
+import type { AuditRepository, RequestContext } from '@caisse/subgraph-kit';
 
 import type { CaisseClient } from './clients/caisse-client.ts';
 import type { Loaders } from './data/loaders.ts';
@@ -11,6 +11,7 @@ export interface Context extends RequestContext {
   stocks: StockRepository;
   reservations: ReservationsGroupees;
   transferts: TransfertRepository;
+  audit: AuditRepository;
   caisse: CaisseClient;
   loaders: Loaders;
 }

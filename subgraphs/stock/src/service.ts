@@ -1,4 +1,5 @@
 import {
+  auditRepository,
   createConsumer,
   createSubgraph,
   decrireEvenement,
@@ -39,6 +40,9 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     metrics,
   });
   const transferts = transfertRepository(prisma, ecrire);
+  const audit = auditRepository('stock', (sql, ...values) =>
+    prisma.$queryRawUnsafe(sql, ...values),
+  );
   const evenements = evenementRepository(prisma, ecrire);
   const ventes = createConsumer({
     name: 'stock',
@@ -60,6 +64,7 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       stocks,
       reservations,
       transferts,
+      audit,
       caisse: caisseClient(call('caisse', request)),
       loaders: createLoaders(stocks, transferts, cache),
     }),

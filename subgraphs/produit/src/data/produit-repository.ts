@@ -1,8 +1,8 @@
-import { pageOf } from '@caisse/subgraph-kit';
+import { type Acteur, pageOf } from '@caisse/subgraph-kit';
 
 import type { Modification } from '../domain/modification.ts';
 import type { PageProduits, Produit } from '../domain/produit.ts';
-import type { PrismaClient } from './prisma.ts';
+import { Prisma, type PrismaClient } from './prisma.ts';
 import { COLONNES, type FiltreProduits, requeteProduits } from './requete-produits.ts';
 
 export type ProduitRepository = ReturnType<typeof produitRepository>;
@@ -31,6 +31,10 @@ interface PageVide {
   total: number;
 }
 
+/** What the audit log keeps of a product, before and after. */
+const VALEURS = Prisma.sql`jsonb_build_object(
+  'nom', nom, 'prix', prix, 'description', description, 'version', version)`;
+
 /** Reads and writes the catalogue. */
 export function produitRepository(prisma: PrismaClient) {
   return {
@@ -56,15 +60,15 @@ export function produitRepository(prisma: PrismaClient) {
     },
 
     /**
-     * Writes new values if the product still has the version that was read, with its price history, in one
-     * statement.
+     * Writes new values if the product still has the version that was read, with its price history and an
+     * entry of the audit log, in one statement.
      *
      * @returns the product, or null when no product has that id and version
      */
     async modifier(
       id: number,
       modification: Modification,
-      requestId: string,
+      acteur: Acteur,
     ): Promise<Produit | null> {
       const { version, nom, prix, description } = modification;
       const lignes = await prisma.$queryRaw<LigneProduit[]>`
@@ -73,16 +77,19 @@ export function produitRepository(prisma: PrismaClient) {
           UPDATE produit SET nom = ${nom}, prix = ${prix}, description = ${description},
             version = produit.version + 1, modifie_le = now()
           FROM (
-            SELECT id, prix AS prix_avant FROM produit
+            SELECT id, prix AS prix_avant, ${VALEURS} AS avant FROM produit
             WHERE id = ${id} AND version = ${version} FOR UPDATE
-          ) AS avant
-          WHERE produit.id = avant.id
-          RETURNING produit.*, prix_avant
+          ) AS lu
+          WHERE produit.id = lu.id
+          RETURNING produit.*, prix_avant, avant
         ), historique AS (
           INSERT INTO prix_historique (produit_id, prix, version, request_id)
-          SELECT id, prix, version, ${requestId} FROM p WHERE prix_avant <> prix
+          SELECT id, prix, version, ${acteur.requete} FROM p WHERE prix_avant <> prix
+        ), journal AS (
+          SELECT inscrire_audit(CASE WHEN prix_avant <> prix THEN 'PRIX_MODIFIE' ELSE 'PRODUIT_MODIFIE' END,
+            ${JSON.stringify(acteur)}::jsonb, 'produit ' || id, avant, ${VALEURS}) FROM p
         )
-        SELECT ${COLONNES} FROM p LEFT JOIN categorie c ON c.id = p.categorie_id`;
+        SELECT ${COLONNES} FROM p CROSS JOIN journal LEFT JOIN categorie c ON c.id = p.categorie_id`;
       return lignes[0] ? enProduit(lignes[0]) : null;
     },
   };

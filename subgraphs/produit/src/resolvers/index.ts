@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { Audit } from './Audit.ts';
 import { modifierProduit } from './Mutation/modifierProduit.ts';
 import { Produit } from './Produit.ts';
 import { produit } from './Query/produit.ts';
@@ -7,5 +8,6 @@ import { produits } from './Query/produits.ts';
 export const resolvers: CompleteResolvers = {
   Query: { produit, produits },
   Mutation: { modifierProduit },
+  Audit,
   Produit,
 };

@@ -1,3 +1,4 @@
+import { type Acteur, acteurDe, type RequestContext } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -21,23 +22,23 @@ export type ResultatModification =
   | Echec<'ProduitIntrouvable'>
   | SaisieInvalide;
 
-interface Dependances {
-  requestId: string;
+interface Dependances extends Pick<RequestContext, 'identity' | 'requestId'> {
   produits: {
     parIds(ids: readonly number[]): Promise<Produit[]>;
-    modifier(id: number, modification: Modification, requestId: string): Promise<Produit | null>;
+    modifier(id: number, modification: Modification, acteur: Acteur): Promise<Produit | null>;
   };
   /** Told of each product as it now is, before anybody else is. */
   cache: { publier(produits: readonly Produit[]): Promise<void> };
 }
 
 /**
- * Changes a product, unless somebody else changed it since it was read.
+ * Changes a product, unless somebody else changed it since it was read. Who changed it, and what, is in the audit
+ * log.
  *
  * @param saisie the product's id, the version read, the new values
  */
 export async function modifierProduit(
-  { produits, cache, requestId }: Dependances,
+  { produits, cache, ...requete }: Dependances,
   saisie: Modification & { id: string },
 ): Promise<ResultatModification> {
   const { modification, champs } = verifierModification(saisie);
@@ -45,7 +46,7 @@ export async function modifierProduit(
   const id = enCle(saisie.id);
   if (id === null) return introuvable(saisie.id);
 
-  const modifie = await produits.modifier(id, modification, requestId);
+  const modifie = await produits.modifier(id, modification, acteurDe(requete));
   if (modifie) {
     await cache.publier([modifie]);
     return { __typename: 'Produit', produit: modifie };

@@ -1,3 +1,5 @@
+import type { Acteur } from '@caisse/subgraph-kit';
+
 import type { Ligne } from '../domain/lignes.ts';
 import type { Rupture } from '../domain/rupture.ts';
 import type { DemandeTransfert, Transfert } from '../domain/transfert.ts';
@@ -18,13 +20,14 @@ export type TransfertRepository = ReturnType<typeof transfertRepository>;
 /** Moves goods between places, and reads what was moved. */
 export function transfertRepository(prisma: PrismaClient, ecrire: Ecrire) {
   return {
-    /** Moves all the lines or none of them. */
-    transferer(demande: DemandeTransfert, empreinte: string, requestId: string) {
+    /** Moves all the lines or none of them, with an entry of the audit log for the first time. */
+    transferer(demande: DemandeTransfert, empreinte: string, acteur: Acteur) {
       const { id, sourceId, destinationId, lignes } = demande;
       return ecrire<EcritureTransfert>(
         Prisma.sql`/* transfert.transferer */
         SELECT transferer_stock(${id}::uuid, ${sourceId}::int, ${destinationId}::int,
-          ${JSON.stringify(lignes)}::jsonb, ${empreinte}, ${requestId}) AS resultat`,
+          ${JSON.stringify(lignes)}::jsonb, ${empreinte}, ${acteur.requete},
+          ${JSON.stringify(acteur)}::jsonb) AS resultat`,
       );
     },
 

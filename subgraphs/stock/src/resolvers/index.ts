@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { Audit } from './Audit.ts';
 import { LigneTransfert } from './LigneTransfert.ts';
 import { Magasin } from './Magasin.ts';
 import { annulerReservation } from './Mutation/annulerReservation.ts';
@@ -16,6 +17,7 @@ import { Transfert } from './Transfert.ts';
 export const resolvers: CompleteResolvers = {
   Query: { transfert },
   Mutation: { annulerReservation, reserverStock, retournerStock, transfererStock },
+  Audit,
   LigneTransfert,
   Magasin,
   Produit,

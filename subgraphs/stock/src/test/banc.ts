@@ -14,6 +14,7 @@ import {
 import {
   createTestDatabase,
   headersOf,
+  type SharedTestDatabase,
   type TestCaller,
   testCredentials,
   type TestDatabase,
@@ -72,9 +73,11 @@ export interface Banc extends Appels {
  * Makes the bench; call it in `beforeAll`, and `fermer` in `afterAll`.
  *
  * @param cache what its replicas share; by default nothing is cached
+ * @param partagee a database whose application is not its owner; by default one role is both
  */
-export async function creerBanc(cache?: CacheStore): Promise<Banc> {
-  const database = await createTestDatabase('stock');
+export async function creerBanc(cache?: CacheStore, partagee?: SharedTestDatabase): Promise<Banc> {
+  const database = partagee ?? (await createTestDatabase('stock'));
+  const databaseUrl = partagee?.applicationUrl ?? database.url;
   const base = new URL(database.url).pathname.slice(1);
   // Else PostgreSQL looks for a deadlock after 1 s, when the lock time-out of 1 s has ended it unseen.
   await database.query(`ALTER DATABASE ${base} SET deadlock_timeout = '50ms'`);
@@ -82,7 +85,7 @@ export async function creerBanc(cache?: CacheStore): Promise<Banc> {
   const logger = createLogger('stock', 'silent');
   const creerStock = () =>
     createService({
-      databaseUrl: database.url,
+      databaseUrl,
       transport: doublure(journal),
       credentials: testCredentials('stock'),
       nudges: localNudges(),
@@ -91,7 +94,7 @@ export async function creerBanc(cache?: CacheStore): Promise<Banc> {
     });
   const stock = creerStock();
   const metrics = createMetrics('replique');
-  const replique = openDatabase({ url: database.url, service: 'replique', logger, metrics });
+  const replique = openDatabase({ url: databaseUrl, service: 'replique', logger, metrics });
   const prisma = createPrisma(replique);
   const niveaux = cacheNiveaux({ stocks: stockRepository(prisma), store: cache, metrics, logger });
   const ecrire = ecriture(prisma, metrics, niveaux.publier);

@@ -1,4 +1,4 @@
-import { crashPoint } from '@caisse/subgraph-kit';
+import { type Acteur, acteurDe, crashPoint, type RequestContext } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -26,8 +26,7 @@ export type ResultatTransfert =
   | Echec<'CleReutilisee'>
   | SaisieInvalide;
 
-interface Dependances {
-  requestId: string;
+interface Dependances extends Pick<RequestContext, 'identity' | 'requestId'> {
   caisse: {
     lieuxExistent(
       sourceId: number,
@@ -39,7 +38,7 @@ interface Dependances {
     transferer(
       demande: DemandeTransfert,
       empreinte: string,
-      requestId: string,
+      acteur: Acteur,
     ): Promise<EcritureTransfert>;
     parIds(ids: readonly string[]): Promise<Transfert[]>;
   };
@@ -47,10 +46,10 @@ interface Dependances {
 
 /**
  * Moves goods from a place to another, all or nothing. Idempotent by the transfer's id; a refusal is not
- * remembered.
+ * remembered. Who moved them is in the audit log.
  */
 export async function transfererStock(
-  { caisse, stocks, transferts, requestId }: Dependances,
+  { caisse, stocks, transferts, ...requete }: Dependances,
   saisie: SaisieTransfert,
 ): Promise<ResultatTransfert> {
   const { lignes, champs } = verifierTransfert(saisie);
@@ -64,7 +63,11 @@ export async function transfererStock(
   if (!existe.destination) return magasinIntrouvable(saisie.destinationId);
 
   const demande = { id: saisie.transfertId, sourceId, destinationId, lignes };
-  const ecriture = await transferts.transferer(demande, empreinteTransfert(demande), requestId);
+  const ecriture = await transferts.transferer(
+    demande,
+    empreinteTransfert(demande),
+    acteurDe(requete),
+  );
   crashPoint('stock.apres-transfert');
   switch (ecriture.statut) {
     case 'RECU': {
