@@ -5,9 +5,10 @@ import type { Context } from '../context.ts';
 import type { Alerte, Niveau } from '../domain/niveau.ts';
 import { RESEAU } from '../domain/references.ts';
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { lireTableauDeBord } from '../use-cases/lire-tableau-de-bord.ts';
 
 export const TableauDeBord: CompleteResolvers['TableauDeBord'] = {
-  __resolveReference: ({ id }) => (id === RESEAU || enCle(id) !== null ? { id } : null),
+  __resolveReference: (reference, context) => lireTableauDeBord(context, reference),
   ruptures: ({ id }, { first }, { stocks }) => enAlerte(stocks, 'RUPTURE', id, first),
   surstocks: ({ id }, { first }, { stocks }) => enAlerte(stocks, 'SURSTOCK', id, first),
 };
