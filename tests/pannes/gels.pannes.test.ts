@@ -46,7 +46,7 @@ const compterLesRefus = ensemble(
 /** Leaves commits of vente on their way: they arrive when their sales have long been somebody else's. */
 async function retenirLesCommits(): Promise<void> {
   const lien = systeme.liens['vente-base'];
-  const retenus = () => lien.retenues('valider_vente') > 0;
+  const retenus = () => lien.retenues('vente.valider') > 0;
   for (;;) {
     await waitFor(async () => (await enDoute(systeme)).length >= 3, { timeoutMs: 30_000 });
     lien.regler({ retenir: true });

@@ -118,7 +118,7 @@ export const commitsTardifs: Scenario = async ({ systeme, caisses }, hasard) => 
     await waitFor(async () => (await enDoute(systeme)).length === saisies.length);
     liens['vente-base'].regler({ retenir: true });
     liens['vente-stock'].relacher();
-    await waitFor(() => liens['vente-base'].retenues('valider_vente') > 0);
+    await waitFor(() => liens['vente-base'].retenues('vente.valider') > 0);
     processus.vente.figer();
     await waitFor(async () => (await enDoute(systeme)).length === 0, { timeoutMs: 15_000 });
     // The tills hear of it from the other one.

@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto';
 /** Most statements that a connection keeps prepared; each costs memory in every backend. */
 const MOST_STATEMENTS = 200;
 
+/** Longest name that PostgreSQL takes, and how much of it tells statements of one method apart. */
+const LONGEST = 63;
+const DIGEST = 12;
+
 /** Every statement of ours begins with the repository method that sends it: `/* produit.parIds *\/`. */
 const METHOD = /^\s*\/\* ([\w.]+) \*\//;
 
@@ -16,7 +20,8 @@ export function methodOf(sql: string): string | null {
 }
 
 /**
- * Names statements, so that PostgreSQL parses and plans each once per connection rather than at every call.
+ * Names statements after the method that sends them, so that whoever looks on the wire or into PostgreSQL can tell
+ * them, and so that PostgreSQL parses and plans each once per connection rather than at every call.
  * Only the statements that we wrote are named: those that Prisma generates differ by the length of their
  * lists, without end.
  *
@@ -27,8 +32,10 @@ export function statementNames(): (query: { sql: string }) => string {
   return ({ sql }) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (methodOf(sql) === null || names.size >= MOST_STATEMENTS) return '';
-    const name = createHash('sha1').update(sql).digest('base64url');
+    const method = methodOf(sql);
+    if (method === null || names.size >= MOST_STATEMENTS) return '';
+    const digest = createHash('sha1').update(sql).digest('base64url').slice(0, DIGEST);
+    const name = `${method.slice(0, LONGEST - DIGEST - 1)}.${digest}`;
     names.set(sql, name);
     return name;
   };
