@@ -31,12 +31,17 @@ export function isAuthenticated({ employe, scopes }: Identity): boolean {
 /** The scope that a service has by being that service. */
 export const scopeOfService = (service: Issuer): string => `service:${service}`;
 
+/** The only store that a caller reaches; null for whoever reaches all of them. */
+export function ownStore({ employe }: Pick<Identity, 'employe'>): number | null {
+  return employe?.magasinId ?? null;
+}
+
 /**
  * Whether a caller may reach what belongs to a store: employees of a store reach only their own.
  *
  * @param magasinId the store that the thing belongs to; null when it belongs to none
  */
-export function reachesStore({ employe }: Identity, magasinId: number | null): boolean {
-  const own = employe?.magasinId ?? null;
+export function reachesStore(identity: Identity, magasinId: number | null): boolean {
+  const own = ownStore(identity);
   return own === null || own === magasinId;
 }
