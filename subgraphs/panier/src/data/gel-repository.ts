@@ -7,11 +7,15 @@ import type { PrismaClient } from './prisma.ts';
 /** Freezes carts for sales and gives them back. Each is one call of a database function. */
 export function gelRepository(prisma: PrismaClient) {
   return {
-    /** Freezes a cart for a sale; repeated by the same sale, it gives the same lines again. */
-    async figer(panierId: string, venteId: string): Promise<IssueGel> {
+    /**
+     * Freezes a cart for a sale; repeated by the same sale, it gives the same lines again.
+     *
+     * @param magasinId the only store whose carts may be frozen; null: any
+     */
+    async figer(panierId: string, venteId: string, magasinId: number | null): Promise<IssueGel> {
       const [ligne] = await prisma.$queryRaw<{ issue: EnJson<IssueGel> }[]>`
         /* gel.figer */
-        SELECT figer_panier(${panierId}::uuid, ${venteId}::uuid) AS issue`;
+        SELECT figer_panier(${panierId}::uuid, ${venteId}::uuid, ${magasinId}::int) AS issue`;
       if (!ligne) throw new Error('figer_panier answered nothing');
       crashPoint('panier.apres-gel');
       return lireIssue<IssueGel>(ligne.issue);

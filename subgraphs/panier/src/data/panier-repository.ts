@@ -3,7 +3,10 @@ import type { CopieProduit, Panier } from '../domain/panier.ts';
 import { type EnJson, lireIssue, lirePanier, type PanierJson } from './json.ts';
 import type { PrismaClient } from './prisma.ts';
 
-/** Reads and changes carts. Each change is one call of a database function, which answers with the cart. */
+/**
+ * Reads and changes carts. Each change is one call of a database function, which answers with the cart; its
+ * `magasinId` is the only store whose carts may be changed, null: any.
+ */
 export function panierRepository(prisma: PrismaClient) {
   return {
     /** The carts of the given ids with their lines, in no order; unknown ids are absent. One statement. */
@@ -34,27 +37,33 @@ export function panierRepository(prisma: PrismaClient) {
       quantite: number,
       { nomProduit, prixUnitaire, statutTps, statutTvq }: CopieProduit,
       ajoutId: string | null,
+      magasinId: number | null,
     ): Promise<IssueAjout> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueAjout> }[]>`
         /* panier.ajouter */
         SELECT ajouter_ligne(${id}::uuid, ${produitId}::int, ${quantite}::int, ${nomProduit},
-          ${prixUnitaire}::int, ${statutTps}, ${statutTvq}, ${ajoutId}::uuid) AS issue`;
+          ${prixUnitaire}::int, ${statutTps}, ${statutTvq}, ${ajoutId}::uuid, ${magasinId}::int) AS issue`;
       return lireIssue<IssueAjout>(seule(lignes).issue);
     },
 
     /** Sets the quantity of a line; zero removes it. */
-    async fixerQuantite(id: string, produitId: number, quantite: number): Promise<IssueQuantite> {
+    async fixerQuantite(
+      id: string,
+      produitId: number,
+      quantite: number,
+      magasinId: number | null,
+    ): Promise<IssueQuantite> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueQuantite> }[]>`
         /* panier.fixerQuantite */
-        SELECT fixer_quantite(${id}::uuid, ${produitId}::int, ${quantite}::int) AS issue`;
+        SELECT fixer_quantite(${id}::uuid, ${produitId}::int, ${quantite}::int, ${magasinId}::int) AS issue`;
       return lireIssue<IssueQuantite>(seule(lignes).issue);
     },
 
     /** Removes every line. */
-    async vider(id: string): Promise<IssueVidage> {
+    async vider(id: string, magasinId: number | null): Promise<IssueVidage> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueVidage> }[]>`
         /* panier.vider */
-        SELECT vider_panier(${id}::uuid) AS issue`;
+        SELECT vider_panier(${id}::uuid, ${magasinId}::int) AS issue`;
       return lireIssue<IssueVidage>(seule(lignes).issue);
     },
   };

@@ -5,8 +5,11 @@ import type { Panier } from './panier.ts';
 /** The cart, as it is after the attempt. */
 type Trouve<Verdict extends string> = { verdict: Verdict; panier: Panier };
 
+/** The cart is of another store than the one of who asks: nothing more is said of it. */
+type AutreMagasin = { verdict: 'AUTRE_MAGASIN' };
+
 /** Why a cart was not changed. */
-export type RefusPanier = { verdict: 'INTROUVABLE' } | Trouve<'NON_MODIFIABLE'>;
+export type RefusPanier = { verdict: 'INTROUVABLE' } | AutreMagasin | Trouve<'NON_MODIFIABLE'>;
 
 export type IssueVidage = Trouve<'FAIT'> | RefusPanier;
 
@@ -23,4 +26,8 @@ export type IssueAjout =
   | { verdict: 'QUANTITE_EXCESSIVE'; quantite: number };
 
 export type IssueGel =
-  Trouve<'FAIT'> | { verdict: 'INTROUVABLE' } | { verdict: 'INDISPONIBLE' } | { verdict: 'VIDE' };
+  | Trouve<'FAIT'>
+  | { verdict: 'INTROUVABLE' }
+  | AutreMagasin
+  | { verdict: 'INDISPONIBLE' }
+  | { verdict: 'VIDE' };

@@ -1,3 +1,4 @@
+import { type Identity, ownStore } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -34,6 +35,7 @@ type Copie = Omit<CopieProduit, 'nomProduit' | 'prixUnitaire'> & {
 };
 
 interface Dependances {
+  identity: Identity;
   produits: { produit(id: number): Promise<Copie | null> };
   paniers: {
     ajouter(
@@ -42,6 +44,7 @@ interface Dependances {
       quantite: number,
       copie: CopieProduit,
       ajoutId: string | null,
+      magasinId: number | null,
     ): Promise<IssueAjout>;
   };
 }
@@ -56,9 +59,13 @@ interface Saisie {
   prixAffiche?: Montant | null | undefined;
 }
 
-/** Adds a product to a cart, at the price and with the tax statuses that the catalogue has at this moment. */
+/**
+ * Adds a product to a cart, at the price and with the tax statuses that the catalogue has at this moment.
+ *
+ * @throws PublicError INTERDIT when the cart is of another store
+ */
 export async function ajouterAuPanier(
-  { produits, paniers }: Dependances,
+  { identity, produits, paniers }: Dependances,
   { panierId, produitId, quantite, ajoutId, prixAffiche }: Saisie,
 ): Promise<ResultatAjout> {
   const champs = verifierQuantite(quantite, 1);
@@ -78,7 +85,8 @@ export async function ajouterAuPanier(
   }
 
   const copie = { nomProduit: nom, prixUnitaire: prix, statutTps, statutTvq };
-  const issue = await paniers.ajouter(id, cle, quantite, copie, ajoutId ?? null);
+  const magasinId = ownStore(identity);
+  const issue = await paniers.ajouter(id, cle, quantite, copie, ajoutId ?? null, magasinId);
   switch (issue.verdict) {
     case 'FAIT':
       return { __typename: 'Panier', panier: issue.panier };
@@ -97,6 +105,7 @@ export async function ajouterAuPanier(
     case 'CLE_REUTILISEE':
       return echec('CleReutilisee', 'Cet identifiant d’ajout a déjà servi à un autre ajout.');
     case 'INTROUVABLE':
+    case 'AUTRE_MAGASIN':
     case 'NON_MODIFIABLE':
       return refuser(issue, panierId);
   }

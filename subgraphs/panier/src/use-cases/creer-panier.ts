@@ -1,3 +1,4 @@
+import { type Identity, requireStore } from '@caisse/subgraph-kit';
 import { echec, type Echec, enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { Panier } from '../domain/panier.ts';
@@ -6,6 +7,7 @@ export type ResultatCreation =
   { __typename: 'Panier'; panier: Panier } | Echec<'SessionFermee'> | Echec<'CleReutilisee'>;
 
 interface Dependances {
+  identity: Identity;
   requestId: string;
   caisse: {
     session(
@@ -26,9 +28,10 @@ interface Dependances {
  * session was closed.
  *
  * @param saisie the UUID wished for the cart, and the session
+ * @throws PublicError INTERDIT when the session is of another store
  */
 export async function creerPanier(
-  { caisse, paniers, requestId }: Dependances,
+  { identity, caisse, paniers, requestId }: Dependances,
   saisie: { id: string; sessionCaisseId: string },
 ): Promise<ResultatCreation> {
   const sessionCaisseId = enUuid(saisie.sessionCaisseId);
@@ -37,6 +40,7 @@ export async function creerPanier(
     return echec('SessionFermee', 'Cette session de caisse n’existe pas. Ouvrez la caisse.');
   }
   const { caisseId, magasinId } = session;
+  requireStore(identity, magasinId);
   const panier = session.ouverte
     ? await paniers.creer({ id: saisie.id, sessionCaisseId, caisseId, magasinId }, requestId)
     : (await paniers.parIds([saisie.id]))[0];

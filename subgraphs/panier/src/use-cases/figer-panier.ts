@@ -1,4 +1,4 @@
-import { echec, type Echec, enUuid } from '@caisse/subgraph-kit/domaine';
+import { echec, type Echec, enCle, enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { IssueGel } from '../domain/issues.ts';
 import type { Panier } from '../domain/panier.ts';
@@ -7,12 +7,23 @@ import { panierIntrouvable } from './refus.ts';
 export type ResultatGel =
   | { __typename: 'PanierFige'; panier: Panier }
   | Echec<'PanierIntrouvable'>
+  | Echec<'PanierAutreMagasin'>
   | Echec<'PanierIndisponible'>
   | Echec<'PanierVide'>;
 
 interface Dependances {
-  gels: { figer(panierId: string, venteId: string): Promise<IssueGel> };
+  gels: { figer(panierId: string, venteId: string, magasinId: number | null): Promise<IssueGel> };
 }
+
+interface Saisie {
+  panierId: string;
+  venteId: string;
+  /** The store of who sells: only its carts may be sold. Absent when every store's may. */
+  magasinId?: string | null | undefined;
+}
+
+/** No cart has it: a store id that cannot exist is looked for like any other. */
+const AUCUN_MAGASIN = 0;
 
 /**
  * Freezes a cart for a sale, which gets the lines to charge. Repeated by the same sale, it gives the same lines;
@@ -20,16 +31,19 @@ interface Dependances {
  */
 export async function figerPanier(
   { gels }: Dependances,
-  { panierId, venteId }: { panierId: string; venteId: string },
+  { panierId, venteId, magasinId }: Saisie,
 ): Promise<ResultatGel> {
   const id = enUuid(panierId);
   if (id === null) return panierIntrouvable(panierId);
-  const issue = await gels.figer(id, venteId);
+  const magasin = magasinId ? (enCle(magasinId) ?? AUCUN_MAGASIN) : null;
+  const issue = await gels.figer(id, venteId, magasin);
   switch (issue.verdict) {
     case 'FAIT':
       return { __typename: 'PanierFige', panier: issue.panier };
     case 'INTROUVABLE':
       return panierIntrouvable(panierId);
+    case 'AUTRE_MAGASIN':
+      return echec('PanierAutreMagasin', 'Ce panier est d’un autre magasin.');
     case 'INDISPONIBLE':
       return echec('PanierIndisponible', 'Ce panier est déjà vendu ou en cours d’encaissement.');
     case 'VIDE':

@@ -1,3 +1,4 @@
+import { forbidden, type PublicError } from '@caisse/subgraph-kit';
 import { echec, type Echec } from '@caisse/subgraph-kit/domaine';
 
 import type { RefusPanier } from '../domain/issues.ts';
@@ -14,8 +15,19 @@ export function panierIntrouvable(id: string): Echec<'PanierIntrouvable'> {
   return echec('PanierIntrouvable', `Aucun panier ne porte l’identifiant ${id}.`);
 }
 
-/** Says why a cart was not changed. @param id as the client wrote it */
+/** For who asks about a cart of another store. */
+export function autreMagasin(): PublicError {
+  return forbidden('Ce panier est d’un autre magasin.');
+}
+
+/**
+ * Says why a cart was not changed.
+ *
+ * @param id as the client wrote it
+ * @throws PublicError INTERDIT when the cart is of another store
+ */
 export function refuser(issue: RefusPanier, id: string): EchecPanier {
+  if (issue.verdict === 'AUTRE_MAGASIN') throw autreMagasin();
   if (issue.verdict === 'INTROUVABLE') return panierIntrouvable(id);
   const { panier } = issue;
   const message =

@@ -1,3 +1,4 @@
+import { type Identity, ownStore } from '@caisse/subgraph-kit';
 import { enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { IssueVidage } from '../domain/issues.ts';
@@ -7,17 +8,22 @@ import { type EchecPanier, panierIntrouvable, refuser } from './refus.ts';
 export type ResultatVidage = { __typename: 'Panier'; panier: Panier } | EchecPanier;
 
 interface Dependances {
-  paniers: { vider(id: string): Promise<IssueVidage> };
+  identity: Identity;
+  paniers: { vider(id: string, magasinId: number | null): Promise<IssueVidage> };
 }
 
-/** Removes every line of a cart. */
+/**
+ * Removes every line of a cart.
+ *
+ * @throws PublicError INTERDIT when the cart is of another store
+ */
 export async function viderPanier(
-  { paniers }: Dependances,
+  { identity, paniers }: Dependances,
   { panierId }: { panierId: string },
 ): Promise<ResultatVidage> {
   const id = enUuid(panierId);
   if (id === null) return panierIntrouvable(panierId);
-  const issue = await paniers.vider(id);
+  const issue = await paniers.vider(id, ownStore(identity));
   return issue.verdict === 'FAIT'
     ? { __typename: 'Panier', panier: issue.panier }
     : refuser(issue, panierId);

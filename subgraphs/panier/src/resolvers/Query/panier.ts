@@ -1,8 +1,5 @@
-import { enUuid } from '@caisse/subgraph-kit/domaine';
-
 import type { QueryResolvers } from '../../generated/graphql.ts';
+import { lirePanier } from '../../use-cases/lire-panier.ts';
 
-export const panier: NonNullable<QueryResolvers['panier']> = (_parent, { id }, { loaders }) => {
-  const cle = enUuid(id);
-  return cle === null ? null : loaders.panier.load(cle);
-};
+export const panier: NonNullable<QueryResolvers['panier']> = (_parent, { id }, context) =>
+  lirePanier(context, id);
