@@ -4,6 +4,9 @@ import { createLogger, localNudges, type Subgraph } from '@caisse/subgraph-kit';
 import {
   countSqlStatements,
   createTestDatabase,
+  headersOf,
+  testCredentials,
+  type TestCaller,
   type TestDatabase,
 } from '@caisse/subgraph-kit/test';
 
@@ -28,7 +31,7 @@ beforeAll(async () => {
   caisse = createService({
     databaseUrl: database.url,
     transport: { send: () => Promise.reject(new Error('caisse calls nobody')) },
-    serviceToken: 'jeton-de-service-des-tests',
+    credentials: testCredentials('caisse'),
     nudges: localNudges(),
     logger: createLogger('caisse', 'silent'),
   });
@@ -41,8 +44,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function query<Data>(source: string, variables: Record<string, unknown> = {}): Promise<Data> {
-  const { data, errors } = await caisse.execute({ query: source, variables }, {});
+async function query<Data>(
+  source: string,
+  variables: Record<string, unknown> = {},
+  caller: TestCaller = { role: 'GERANT', magasinId: 2 },
+): Promise<Data> {
+  const headers = await headersOf('caisse', caller);
+  const { data, errors } = await caisse.execute({ query: source, variables }, headers);
   expect(errors).toBeUndefined();
   return data as Data;
 }
@@ -197,6 +205,19 @@ describe('opening a till', () => {
     expect(resultats.map((r) => [r.__typename, r.id])).toEqual(
       Array(10).fill(['SessionCaisse', ID]),
     );
+    expect(await nombreSessions()).toBe(1);
+  });
+});
+
+describe('a till of another store', () => {
+  test('is not opened, not even when its session is there to be joined', async () => {
+    const variables = { input: { id: ID, caisseId: '3', fondDeCaisse: 20_000 } };
+    const headers = await headersOf('caisse', { role: 'GERANT', magasinId: 1 });
+    const refus = { data: null, errors: [{ extensions: { code: 'INTERDIT' } }] };
+    expect(await caisse.execute({ query: OUVRIR, variables }, headers)).toMatchObject(refus);
+    expect(await nombreSessions()).toBe(0);
+    await ouvrir(variables.input);
+    expect(await caisse.execute({ query: OUVRIR, variables }, headers)).toMatchObject(refus);
     expect(await nombreSessions()).toBe(1);
   });
 });

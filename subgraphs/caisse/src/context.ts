@@ -1,6 +1,11 @@
-import type { RequestContext } from '@caisse/subgraph-kit';
+import type { AuditRepository, RequestContext } from '@caisse/subgraph-kit';
 
 import type { CaisseRepository } from './data/caisse-repository.ts';
+import type { CompteRepository } from './data/compte-repository.ts';
+import type { ConnexionRepository } from './data/connexion-repository.ts';
+import type { EmployeRepository } from './data/employe-repository.ts';
+import type { Hachage } from './data/hachage.ts';
+import type { Jetons } from './data/jetons.ts';
 import type { Loaders } from './data/loaders.ts';
 import type { MagasinRepository } from './data/magasin-repository.ts';
 import type { SessionCaisseRepository } from './data/session-caisse-repository.ts';
@@ -10,7 +15,17 @@ export interface Context extends RequestContext {
   magasins: MagasinRepository;
   caisses: CaisseRepository;
   sessions: SessionCaisseRepository;
+  employes: EmployeRepository;
+  comptes: CompteRepository;
+  connexions: ConnexionRepository;
+  audit: AuditRepository;
+  hachage: Hachage;
+  jetons: Jetons;
+  /** Life of a token. */
+  dureeJetonMs: number;
   loaders: Loaders;
   /** Makes a UUIDv7 for what the client gave no id. */
   nouvelId: () => string;
+  /** The clock. */
+  maintenant: () => Date;
 }

@@ -1,4 +1,5 @@
 import {
+  auditRepository,
   createSubgraph,
   openService,
   type ServiceDependencies,
@@ -9,6 +10,11 @@ import { v7 as uuidv7 } from 'uuid';
 
 import type { Context } from './context.ts';
 import { caisseRepository } from './data/caisse-repository.ts';
+import { compteRepository } from './data/compte-repository.ts';
+import { connexionRepository } from './data/connexion-repository.ts';
+import { employeRepository } from './data/employe-repository.ts';
+import { creerHachage } from './data/hachage.ts';
+import { creerJetons } from './data/jetons.ts';
 import { createLoaders } from './data/loaders.ts';
 import { magasinRepository } from './data/magasin-repository.ts';
 import { createPrisma } from './data/prisma.ts';
@@ -16,22 +22,44 @@ import { sessionCaisseRepository } from './data/session-caisse-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
 
+/** Settings of caisse beside those of every service. */
+export interface Reglages {
+  /** Life of a person's token, in minutes. */
+  JETON_DUREE_MIN?: number | undefined;
+  /** The ADMIN that is made at start when there is none. */
+  ADMIN_IDENTIFIANT?: string | undefined;
+  ADMIN_MOT_DE_PASSE?: string | undefined;
+  /** The clock, for tests. */
+  maintenant?: () => Date;
+}
+
 /** Composes the subgraph caisse from what differs between the ways to run. */
-export function createService(dependencies: ServiceDependencies): Subgraph {
+export function createService(
+  dependencies: ServiceDependencies,
+  { JETON_DUREE_MIN = 60, maintenant = () => new Date() }: Reglages = {},
+): Subgraph {
   const { prisma, options } = openService('caisse', dependencies, createPrisma);
-  const magasins = magasinRepository(prisma);
-  const caisses = caisseRepository(prisma);
-  const sessions = sessionCaisseRepository(prisma);
+  const depots = {
+    magasins: magasinRepository(prisma),
+    caisses: caisseRepository(prisma),
+    sessions: sessionCaisseRepository(prisma),
+    employes: employeRepository(prisma),
+    comptes: compteRepository(prisma),
+    connexions: connexionRepository(prisma),
+    audit: auditRepository('caisse', (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values)),
+  };
+  const hachage = creerHachage();
+  const jetons = creerJetons(dependencies.credentials.privateKey);
   return createSubgraph<Context>({
     ...options,
     typeDefs,
     resolvers,
     context: (request) => ({
       ...request,
-      magasins,
-      caisses,
-      sessions,
-      loaders: createLoaders(magasins, caisses, sessions),
+      ...depots,
+      ...{ hachage, jetons, maintenant },
+      dureeJetonMs: JETON_DUREE_MIN * 60_000,
+      loaders: createLoaders(depots),
       nouvelId: uuidv7,
     }),
   });

@@ -1,15 +1,22 @@
 import { manyByKey, oneByKey } from '@caisse/subgraph-kit';
 
 import type { CaisseRepository } from './caisse-repository.ts';
+import type { EmployeRepository } from './employe-repository.ts';
 import type { MagasinRepository } from './magasin-repository.ts';
 import type { SessionCaisseRepository } from './session-caisse-repository.ts';
 
 /** Loaders of one request: what a request reads twice is read once, what it reads for many is one batch. */
-export function createLoaders(
-  magasins: MagasinRepository,
-  caisses: CaisseRepository,
-  sessions: SessionCaisseRepository,
-) {
+export function createLoaders({
+  magasins,
+  caisses,
+  sessions,
+  employes,
+}: {
+  magasins: MagasinRepository;
+  caisses: CaisseRepository;
+  sessions: SessionCaisseRepository;
+  employes: EmployeRepository;
+}) {
   return {
     magasin: oneByKey(
       (ids: readonly number[]) => magasins.parIds(ids),
@@ -31,6 +38,15 @@ export function createLoaders(
     sessionOuverte: oneByKey(
       (ids: readonly number[]) => sessions.ouvertes(ids),
       ({ caisseId }) => caisseId,
+    ),
+    employe: oneByKey(
+      (ids: readonly number[]) => employes.parIds(ids),
+      ({ id }) => id,
+    ),
+    /** Who can take a till of a store by a PIN. */
+    equipe: manyByKey(
+      (magasinIds: readonly number[]) => employes.equipes(magasinIds),
+      ({ magasinId }) => magasinId ?? 0,
     ),
   };
 }

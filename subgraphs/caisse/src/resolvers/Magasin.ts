@@ -1,3 +1,4 @@
+import { requireStore } from '@caisse/subgraph-kit';
 import { enCle } from '@caisse/subgraph-kit/domaine';
 
 import type { CompleteResolvers } from '../generated/graphql.ts';
@@ -9,4 +10,8 @@ export const Magasin: CompleteResolvers['Magasin'] = {
   },
   id: ({ id }) => String(id),
   caisses: ({ id }, _args, { loaders }) => loaders.caissesDuMagasin.load(id),
+  equipe: ({ id }, _args, { loaders, identity }) => {
+    requireStore(identity, id);
+    return loaders.equipe.load(id);
+  },
 };

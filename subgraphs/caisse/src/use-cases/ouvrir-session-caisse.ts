@@ -1,3 +1,4 @@
+import { requireStore, type RequestContext } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -27,8 +28,7 @@ export type ResultatOuverture =
   | Echec<'CleReutilisee'>
   | SaisieInvalide;
 
-interface Dependances {
-  requestId: string;
+interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'> {
   /** Makes a UUIDv7. */
   nouvelId: () => string;
   caisses: { parIds(ids: readonly number[]): Promise<Caisse[]> };
@@ -46,27 +46,33 @@ const ESSAIS = 3;
  * closed or not.
  *
  * @param saisie the till, the float in cents, and the id wished for the session, if any
+ * @throws PublicError INTERDIT for an employee of another store than the till's
  * @throws Error when the till was opened and closed by others at each try
  */
 export async function ouvrirSessionCaisse(
-  { caisses, sessions, requestId, nouvelId }: Dependances,
+  { caisses, sessions, requestId, identity, nouvelId }: Dependances,
   saisie: { id?: string | null | undefined; caisseId: string; fondDeCaisse: Montant },
 ): Promise<ResultatOuverture> {
   const champs = verifierFond(saisie.fondDeCaisse);
   if (champs.length > 0) return saisieInvalide(champs);
   const caisseId = enCle(saisie.caisseId);
-  if (caisseId === null) return introuvable(saisie.caisseId);
-  const ouverture = { id: saisie.id ?? nouvelId(), caisseId, fondDeCaisse: saisie.fondDeCaisse };
+  const [caisse] = caisseId === null ? [] : await caisses.parIds([caisseId]);
+  if (!caisse) return introuvable(saisie.caisseId);
+  requireStore(identity, caisse.magasinId);
+  const ouverture = {
+    id: saisie.id ?? nouvelId(),
+    caisseId: caisse.id,
+    fondDeCaisse: saisie.fondDeCaisse,
+  };
 
   for (let essai = 1; essai <= ESSAIS; essai += 1) {
     const session = await sessions.ouvrir(ouverture, requestId);
     if (session) return { __typename: 'SessionCaisse', session };
     const obstacle = expliquer(ouverture, await sessions.enTravers(ouverture));
     if (obstacle) return obstacle;
-    if ((await caisses.parIds([caisseId])).length === 0) return introuvable(saisie.caisseId);
     // The session that stood in the way was closed meanwhile.
   }
-  throw new Error(`Till ${caisseId} was opened and closed by others ${ESSAIS} times in a row`);
+  throw new Error(`Till ${caisse.id} was opened and closed by others ${ESSAIS} times in a row`);
 }
 
 function expliquer(

@@ -18,6 +18,7 @@ const SESSION: SessionCaisse = {
 function base(ouvertures: (SessionCaisse | null)[]) {
   return {
     requestId: 'requete',
+    identity: { issuer: 'router' as const, scopes: new Set<string>() },
     nouvelId: () => SESSION.id,
     caisses: { parIds: () => Promise.resolve([CAISSE]) },
     sessions: {

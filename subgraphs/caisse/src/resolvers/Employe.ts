@@ -1,0 +1,18 @@
+import { scopesDe } from '@caisse/acces';
+import { enCle } from '@caisse/subgraph-kit/domaine';
+
+import { estVerrouille } from '../domain/verrouillage.ts';
+import type { CompleteResolvers } from '../generated/graphql.ts';
+
+export const Employe: CompleteResolvers['Employe'] = {
+  __resolveReference: ({ id }, { loaders }) => {
+    const cle = enCle(id);
+    return cle === null ? null : loaders.employe.load(cle);
+  },
+  id: ({ id }) => String(id),
+  magasin: ({ magasinId }, _args, { loaders }) =>
+    magasinId === null ? null : loaders.magasin.load(magasinId),
+  droits: ({ role }) => scopesDe(role),
+  verrouilleJusqua: ({ verrouilleJusqua }, _args, { maintenant }) =>
+    estVerrouille(verrouilleJusqua, maintenant()) ? verrouilleJusqua : null,
+};

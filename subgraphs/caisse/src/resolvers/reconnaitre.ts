@@ -1,0 +1,27 @@
+import { scopesDe } from '@caisse/acces';
+
+import type { Context } from '../context.ts';
+import type { Authentification } from '../use-cases/authentification.ts';
+
+/**
+ * Takes the person who has just proved who they are as the caller for the rest of the answer: what it says of them
+ * asks for somebody known.
+ */
+export function reconnaitre<Resultat extends { __typename: string }>(
+  context: Context,
+  resultat: Authentification | Resultat,
+): Authentification | Resultat {
+  if (estAuthentification(resultat)) {
+    const { id, role, magasinId } = resultat.employe;
+    context.identity = {
+      issuer: context.identity.issuer,
+      employe: { id: String(id), role, magasinId, connexionId: resultat.connexionId },
+      scopes: new Set(scopesDe(role)),
+    };
+  }
+  return resultat;
+}
+
+function estAuthentification(resultat: { __typename: string }): resultat is Authentification {
+  return resultat.__typename === 'Authentification';
+}

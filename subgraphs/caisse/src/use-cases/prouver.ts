@@ -1,0 +1,71 @@
+import type { Acteur } from '@caisse/subgraph-kit';
+import { type Echec, echec } from '@caisse/subgraph-kit/domaine';
+
+import type { Compte } from '../domain/employe.ts';
+import { attenteS, estVerrouille } from '../domain/verrouillage.ts';
+
+/** There were too many failures. */
+export interface CompteVerrouille extends Echec<'CompteVerrouille'> {
+  reessayerDansS: number;
+}
+
+export type PreuveRefusee = Echec<'IdentifiantsRefuses'> | CompteVerrouille;
+
+export interface DependancesPreuve {
+  maintenant: () => Date;
+  hachage: { verifier(empreinte: string | null, secret: string): Promise<boolean> };
+  comptes: {
+    compterEchec(id: number | null, maintenant: Date, acteur: Acteur): Promise<Date | null>;
+    finDuVerrou(id: number): Promise<Date | null>;
+  };
+}
+
+/**
+ * Verifies a secret against an account. A failure is counted, and locks the account in the end.
+ *
+ * @param compte whose it is; null for who does not exist: the answer is the same as for a wrong secret, and takes as long
+ * @param empreinte of the secret that the account has, null for none
+ * @returns the account whose secret is right, or the refusal. What is done next must still demand, in its own
+ *   statement, that the account is not locked: others may fail at the same time
+ */
+export async function prouver(
+  { maintenant, hachage, comptes }: DependancesPreuve,
+  compte: Compte | null,
+  { empreinte, secret, acteur }: { empreinte: string | null; secret: string; acteur: Acteur },
+): Promise<{ compte: Compte } | { compte: null; refus: PreuveRefusee }> {
+  const instant = maintenant();
+  if (compte && estVerrouille(compte.verrouilleJusqua, instant)) {
+    return { compte: null, refus: verrouille(compte.verrouilleJusqua, instant) };
+  }
+  if ((await hachage.verifier(compte && empreinte, secret)) && compte) return { compte };
+  const fin = await comptes.compterEchec(compte?.id ?? null, maintenant(), acteur);
+  return { compte: null, refus: selonVerrou(fin, maintenant()) };
+}
+
+/**
+ * The refusal of a right secret whose account was locked, changed or dismissed while it was verified.
+ *
+ * @param id of the account
+ */
+export async function refuserApresCoup(
+  { maintenant, comptes }: Pick<DependancesPreuve, 'maintenant' | 'comptes'>,
+  id: number,
+): Promise<PreuveRefusee> {
+  return selonVerrou(await comptes.finDuVerrou(id), maintenant());
+}
+
+function selonVerrou(fin: Date | null, instant: Date): PreuveRefusee {
+  return estVerrouille(fin, instant) ? verrouille(fin, instant) : refuse();
+}
+
+function refuse(): Echec<'IdentifiantsRefuses'> {
+  return echec('IdentifiantsRefuses', "L'identifiant ou le secret n'est pas le bon.");
+}
+
+function verrouille(jusqua: Date, instant: Date): CompteVerrouille {
+  const reessayerDansS = attenteS(jusqua, instant);
+  return {
+    ...echec('CompteVerrouille', `Trop d'échecs. Réessayez dans ${reessayerDansS} secondes.`),
+    reessayerDansS,
+  };
+}
