@@ -1,10 +1,11 @@
 import { readFirst } from '@caisse/subgraph-kit';
 
-import { completer, tableauDe } from '../domain/tableau-de-bord.ts';
+import { completer } from '../domain/tableau-de-bord.ts';
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { ouvrirTableau } from '../use-cases/ouvrir-tableau.ts';
 
 export const TableauDeBord: CompleteResolvers['TableauDeBord'] = {
-  __resolveReference: ({ id }, { aujourdhui }) => tableauDe(id, aujourdhui),
+  __resolveReference: ({ id }, context) => ouvrirTableau(context, id),
   chiffreAffaires: ({ periode }, _args, { rapports }) => rapports.parMagasin(periode),
   tendanceHebdomadaire: async ({ periode, jours }, _args, { rapports }) =>
     completer(jours, await rapports.parJour(periode)),

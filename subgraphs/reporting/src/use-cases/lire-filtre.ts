@@ -1,4 +1,4 @@
-import { PublicError } from '@caisse/subgraph-kit';
+import { type Identity, ownStore, PublicError, requireStore } from '@caisse/subgraph-kit';
 import { enCle } from '@caisse/subgraph-kit/domaine';
 
 import { type Periode, refusDesJours } from '../domain/periode.ts';
@@ -12,20 +12,21 @@ export interface Filtre {
 }
 
 /**
- * Checks what a report is asked about. A place that nobody knows has sold nothing; an id that no place can
- * have is a mistake of the caller.
+ * Checks what a report is asked about. Without a place it is about all that the caller reaches. A place that
+ * nobody knows has sold nothing; an id that no place can have is a mistake of the caller.
  *
- * @throws PublicError REQUETE_INVALIDE
+ * @throws PublicError REQUETE_INVALIDE, or INTERDIT for another store than the caller's
  */
-export function lireFiltre(filtre: Filtre): Periode {
+export function lireFiltre(identity: Identity, filtre: Filtre): Periode {
   const { du, au } = filtre;
   const refus = refusDesJours(du, au);
   if (refus !== null) throw new PublicError('REQUETE_INVALIDE', refus);
   if (filtre.magasinId === null || filtre.magasinId === undefined) {
-    return { du, au, magasinId: null };
+    return { du, au, magasinId: ownStore(identity) };
   }
   const magasinId = enCle(filtre.magasinId);
   if (magasinId === null) throw lieuInconnu(filtre.magasinId);
+  requireStore(identity, magasinId);
   return { du, au, magasinId };
 }
 

@@ -1,13 +1,13 @@
-import { tableauDe } from '../../domain/tableau-de-bord.ts';
 import type { QueryResolvers } from '../../generated/graphql.ts';
 import { lieuInconnu } from '../../use-cases/lire-filtre.ts';
+import { ouvrirTableau } from '../../use-cases/ouvrir-tableau.ts';
 
 export const tableauDeBord: NonNullable<QueryResolvers['tableauDeBord']> = (
   _parent,
   { magasinId },
-  { aujourdhui },
+  context,
 ) => {
-  const tableau = tableauDe(magasinId, aujourdhui);
+  const tableau = ouvrirTableau(context, magasinId);
   if (!tableau) throw lieuInconnu(magasinId ?? '');
   return tableau;
 };
