@@ -24,9 +24,11 @@ const common = {
 };
 
 export default {
+  rootDir: import.meta.dirname,
   maxWorkers: 2,
   // Jest reads it here only, not from a project: a hook that starts the whole system takes its time.
   testTimeout: 120_000,
+  globalTeardown: '<rootDir>/tests/support/fin-de-tout.mjs',
   projects: [
     {
       ...common,

@@ -1,21 +1,15 @@
 // A resolver is found by its name: one file per root field and per type, named like the member.
-import { Kind } from 'graphql';
+import { Kind, valueFromASTUntyped } from 'graphql';
 
 const ROOTS = ['Query', 'Mutation'];
 
 /**
- * @typedef {object} ResolverFiles
- * @property {string[]} names paths under resolvers/, without extension: `Query/produits`, `Produit`
- * @property {(name: string) => string} text content of one of them
- */
-
-/**
  * Every fault of a subgraph's resolvers against its schema, as sentences.
  * @param {import('graphql').DocumentNode} schema
- * @param {ResolverFiles} files
+ * @param {readonly string[]} names paths under resolvers/, without extension: `Query/produits`, `Produit`
  * @returns {string[]}
  */
-export function resolverFaults(schema, { names, text }) {
+export function resolverFaults(schema, names) {
   const types = schema.definitions.flatMap((node) =>
     node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION
       ? [node]
@@ -28,11 +22,12 @@ export function resolverFaults(schema, { names, text }) {
   const missing = fields
     .filter(({ file }) => !names.includes(file))
     .map(({ file }) => `${file}.ts is missing`);
-  // Hidden from clients and open to whoever reaches the service would be worse than visible.
+  // Hidden from clients and open to any employee whose token reaches the service would be worse than visible.
   const open = fields
-    .filter(({ file, field }) => names.includes(file) && isInternal(field))
-    .filter(({ file }) => !/\brequireService\(/.test(text(file)))
-    .map(({ file }) => `${file}.ts is @inaccessible and does not call requireService(context)`);
+    .filter(({ field }) => isInternal(field) && !isForServices(field))
+    .map(
+      ({ file }) => `${file} is @inaccessible, and @requiresScopes does not keep it to services`,
+    );
   const expected = [
     ...fields.map(({ file }) => file),
     ...types.map(({ name }) => name.value),
@@ -48,6 +43,20 @@ export function resolverFaults(schema, { names, text }) {
 /** @param {import('graphql').FieldDefinitionNode} field */
 const isInternal = ({ directives = [] }) =>
   directives.some(({ name }) => name.value === 'inaccessible');
+
+/**
+ * Whether each way to satisfy `@requiresScopes(scopes: [["a", "b"], ["c"]])` takes being a service.
+ * @param {import('graphql').FieldDefinitionNode} field
+ */
+function isForServices({ directives = [] }) {
+  const rule = directives.find(({ name }) => name.value === 'requiresScopes');
+  const scopes = rule?.arguments?.find(({ name }) => name.value === 'scopes');
+  const ways = /** @type {string[][]} */ (scopes ? valueFromASTUntyped(scopes.value) : []);
+  return (
+    ways.length > 0 &&
+    ways.every((way) => way.length > 0 && way.every((scope) => scope.startsWith('service:')))
+  );
+}
 
 /**
  * @param {import('graphql').DefinitionNode} node

@@ -8,7 +8,7 @@ import { sources } from './sources.ts';
 
 /** Where documents are written: the web application, the clients that came with us, and our services' clients. */
 const DOCUMENTS = sources([
-  ...['web/src', 'tests/e2e/documents', 'packages/subgraph-kit/src/evenements'],
+  ...['web/src', 'tests/e2e/documents', 'packages/subgraph-kit/src/evenements', 'router/src/acces'],
   ...['produit', 'stock', 'vente', 'panier', 'caisse', 'reporting'].map(
     (service) => `subgraphs/${service}/src/clients`,
   ),
@@ -16,7 +16,7 @@ const DOCUMENTS = sources([
 
 const named = new Set(
   DOCUMENTS.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/^\s*(?:query|mutation) ([A-Z]\w+)/gm)].map(
+    [...readFileSync(file, 'utf8').matchAll(/(?:^\s*|')(?:query|mutation) ([A-Z]\w+)/gm)].map(
       ([, name = '']) => name,
     ),
   ),

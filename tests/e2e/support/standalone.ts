@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 /**
  * Where the journey is played: `PARCOURS_URL`, a system that runs somewhere and holds the demo data and nothing
@@ -75,7 +76,19 @@ export async function startStandalone(
     stop,
     dispose: async () => {
       await stop();
+      garderJournaux(dataDir, printed);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What it wrote is looked at when all tests are done. */
+function garderJournaux(dataDir: string, printed: string): void {
+  const folder = resolve('artefacts/e2e', basename(dataDir));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'terminal.log'), printed);
+  for (const part of ['journaux', 'postgres/postgresql.log']) {
+    const source = join(dataDir, part);
+    if (existsSync(source)) cpSync(source, join(folder, basename(part)), { recursive: true });
+  }
 }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
@@ -89,6 +89,9 @@ export async function ouvrirSysteme(nom: string, options: Options = {}): Promise
   const fermer = async () => {
     fin.abort();
     for (const f of fermetures.splice(0).reverse()) await f();
+    // What PostgreSQL wrote is looked at with the other logs.
+    const journal = join(dossier, 'postgresql', 'postgresql.log');
+    if (existsSync(journal)) cpSync(journal, join(dossier, 'postgresql.log'));
     rmSync(join(dossier, 'postgresql'), { recursive: true, force: true });
     rmSync(join(dossier, 'dist'), { recursive: true, force: true });
   };

@@ -15,6 +15,7 @@ import { createProgress } from '@caisse/subgraph-kit';
 import { waitFor } from '@caisse/subgraph-kit/test';
 
 import type { Compte } from '../../support/comptes.ts';
+import { declarerSecrets } from '../../support/secrets-connus.ts';
 import { creerIdentites, type Identites } from '../../support/identites.ts';
 
 /** What this machine lacks to run the stack, as a sentence. */
@@ -112,8 +113,11 @@ async function demarrer({
       },
       progress,
     );
+    declarerSecrets(ADMINISTRATEUR.motDePasse, ...motsDePasse(pile.databases));
     const fermer = async () => {
       await pile.stop();
+      // What PostgreSQL wrote is looked at with the other logs.
+      cpSync(join(dossier, 'postgres', 'postgresql.log'), join(pile.logs, 'postgresql.log'));
       for (const inutile of ['dist', 'postgres', 'prometheus']) {
         rmSync(join(dossier, inutile), { recursive: true, force: true });
       }
@@ -123,3 +127,8 @@ async function demarrer({
     throw new Error(`The stack did not start:\n${lignes.join('')}`, { cause: error });
   }
 }
+
+const motsDePasse = ({ services, verification }: Pile['databases']) =>
+  [services, verification].flatMap((urls) =>
+    Object.values(urls).map((url) => decodeURIComponent(new URL(url).password)),
+  );
