@@ -1,6 +1,11 @@
 import { type Role, scopesDe } from '@caisse/acces';
 
-import { IDENTITY_HEADER, identitySigner, type Subject } from '../identity/signed-identity.ts';
+import {
+  IDENTITY_HEADER,
+  type IdentitySigner,
+  identitySigner,
+  type Subject,
+} from '../identity/signed-identity.ts';
 import type { Issuer } from '../identity/identity.ts';
 import { type Credentials, credentialsOf, generateDeploymentKeys } from '../identity/keys.ts';
 import type { SubgraphName } from '../transport/transport.ts';
@@ -10,6 +15,9 @@ const keys = generateDeploymentKeys();
 
 /** What a service under test is composed with. */
 export const testCredentials = (name: Issuer): Credentials => credentialsOf(keys, name);
+
+/** Kept as a process keeps its own: what it signed serves many requests. */
+const signers = new Map<Issuer, IdentitySigner>();
 
 /** A sign-in that no row tells of. */
 const CONNEXION = '019a0000-0000-7000-8000-00000000c0de';
@@ -33,7 +41,8 @@ export async function headersOf(
   caller: TestCaller,
 ): Promise<CallerHeaders> {
   const issuer = typeof caller === 'object' && 'service' in caller ? caller.service : 'router';
-  const signer = identitySigner(issuer, credentialsOf(keys, issuer));
+  const signer = signers.get(issuer) ?? identitySigner(issuer, testCredentials(issuer));
+  signers.set(issuer, signer);
   return { [IDENTITY_HEADER]: await signer.sign(audience, subjectOf(caller)) };
 }
 
