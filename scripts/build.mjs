@@ -40,11 +40,16 @@ const web = () => {
   return [
     {
       name: 'web',
-      inputs: () => hashOf(['web', 'packages/fiscalite', ...lockOf()]),
+      inputs: () =>
+        hashOf([
+          ...['web', 'packages/fiscalite', 'scripts/build', 'scripts/lib/operations.mjs'],
+          ...lockOf(),
+        ]),
       outputs: ['web/dist'],
       work: async () => {
         const { code, output } = await run('npm', ['run', '--silent', 'build', '-w', 'web']);
         if (code !== 0) throw new Error(output);
+        return `${await (await import('./build/operations.mjs')).writeOperations()} operations`;
       },
     },
   ];

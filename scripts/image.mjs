@@ -15,6 +15,7 @@ const NOT_IN_CONTAINERS = ['standalone/main', 'pile/main', 'postgres'];
 const readByPath = () => [
   'package.json',
   SUPERGRAPH,
+  'web/dist/operations.json',
   // Its entry is only resolved, to find the .wasm beside it.
   'node_modules/@prisma/schema-engine-wasm/schema_engine.js',
   'node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm',

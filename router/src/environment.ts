@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 
 import { openIdEnvironment } from './acces/open-id-environment.ts';
+import { routerSettings } from './settings.ts';
 
 /** Settings of the process that serves the router. */
 export const schema = commonEnvironment.extend({
@@ -15,6 +16,7 @@ export const schema = commonEnvironment.extend({
   ...subgraphEndpoints.shape,
   ...identityEnvironment.shape,
   ...openIdEnvironment.shape,
+  ...routerSettings.shape,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('Port to listen on.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
 });

@@ -1,88 +1,153 @@
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { IncomingMessage } from 'node:http';
+
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   aboutIds,
   BodyTooLarge,
   type Handler,
+  type Headers,
   type Logger,
   PUBLIC_CODES,
   type PublicCode,
   PublicError,
-  readBody,
   readContext,
-  sendJson,
+  sendOverloaded,
   singleHeaders,
 } from '@caisse/subgraph-kit';
+import { GraphQLError } from 'graphql';
 
-import type { Person, PersonVerifier } from './acces/person.ts';
+import { allowOrigin } from './acces/cors.ts';
+import { requireExplorer } from './acces/introspection.ts';
+import type { PersonVerifier } from './acces/person.ts';
 import { OUTSIDE, type RouterContext } from './context.ts';
-import { BODY_LIMIT } from './limits.ts';
+import {
+  forApollo,
+  type Parameters,
+  readParameters,
+  UnsupportedMediaType,
+} from './http-request.ts';
+import type { Gate } from './limits/gate.ts';
+import type { PersistedOperations } from './operations/persisted-operations.ts';
+import { type Overload, RETRY_HEADERS, saysOverload } from './overload.ts';
+
+/** What stands between the outside and the gateway. */
+export interface Entrance {
+  server: ApolloServer<RouterContext>;
+  people: PersonVerifier;
+  gate: Gate;
+  operations: PersistedOperations;
+  overload: Overload;
+  origins: ReadonlySet<string>;
+  /** Anyone may read the schema. */
+  openIntrospection: boolean;
+  logger: Logger;
+}
 
 /**
  * Serves GraphQL over HTTP: a thin handler on Node's own server, which measured half a millisecond less CPU
- * per request than Apollo's standalone server with Express.
+ * per request than Apollo's standalone server with Express. What it refuses reaches neither Apollo Server's
+ * validation nor a subgraph; Apollo Server still chooses the media type in which the refusal is written.
  */
-export function graphqlHandler(
-  server: ApolloServer<RouterContext>,
-  people: PersonVerifier,
-  logger: Logger,
-): Handler {
+export function graphqlHandler(entrance: Entrance): Handler {
+  const { server, overload, origins, logger } = entrance;
   return async (request, response) => {
+    if (allowOrigin(origins, request, response)) return;
     const headers = singleHeaders(request);
+    if (overload.isFull()) {
+      sendOverloaded(response, mediaTypeOf(headers));
+      return;
+    }
     const begun = readContext(headers, logger, OUTSIDE);
     response.setHeader('x-request-id', begun.requestId);
 
-    let body: unknown;
-    let person: Person | null;
-    try {
-      person = await people.verify(headers['authorization']);
-      body = request.method === 'POST' ? parseJson(await readBody(request, BODY_LIMIT)) : undefined;
-    } catch (error) {
-      if (!(error instanceof PublicError)) throw error;
-      response.setHeader('connection', 'close');
-      sendJson(response, statusOf(error), { errors: [error] });
-      return;
+    const method = request.method ?? 'GET';
+    const search = new URL(request.url ?? '/', 'http://router').search;
+    const outcome = await admit(entrance, request, { headers, search }).catch(refusalOf);
+    let answer: HTTPGraphQLResponse;
+    if (outcome instanceof GraphQLError) {
+      begun.logger.info({ reason: outcome.message }, 'Request refused');
+      if (outcome.extensions['close']) response.setHeader('connection', 'close');
+      answer = await server.executeHTTPGraphQLRequest({
+        // As one that passes: the media type of the answer is all that is left to find out.
+        httpGraphQLRequest: forApollo('POST', { ...headers, 'content-type': JSON_TYPE }, {}),
+        context: () => Promise.reject(withRequestId(outcome, begun.requestId)),
+      });
+    } else {
+      const { parameters, person, leave } = outcome;
+      try {
+        const context = aboutIds(begun, logger, parameters.variables);
+        answer = await server.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: forApollo(method, headers, parameters),
+          context: () => Promise.resolve({ ...context, person }),
+        });
+      } finally {
+        leave();
+      }
     }
-
-    const context = aboutIds(
-      begun,
-      logger,
-      (body as { variables?: unknown } | undefined)?.variables,
-    );
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method ?? 'GET',
-        headers: headerMap(headers),
-        search: new URL(request.url ?? '/', 'http://router').search,
-        body,
-      },
-      context: () => Promise.resolve({ ...context, person }),
-    });
     response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
-    if (answer.body.kind === 'complete') response.end(answer.body.string);
-    else {
-      for await (const chunk of answer.body.asyncIterator) response.write(chunk);
-      response.end();
-    }
+    if (answer.body.kind === 'chunked') throw new Error('Incremental delivery is not supported');
+    response.end(answer.body.string);
   };
+}
+
+const JSON_TYPE = 'application/json';
+
+/** Reads a request and decides whether it may go on, from the cheapest question to the dearest. */
+async function admit(
+  { people, gate, operations, overload, openIntrospection }: Entrance,
+  request: IncomingMessage,
+  { headers, search }: { headers: Headers; search: string },
+) {
+  if (request.method !== 'GET' && request.method !== 'POST') throw methodNotAllowed();
+  const received = await readParameters(request, { search });
+  const person = await people.verify(headers['authorization']);
+  const parameters: Parameters = { ...received, query: operations.resolve(received) };
+  const { query } = parameters;
+  if (query === undefined && request.method === 'POST') {
+    throw new PublicError('REQUETE_INVALIDE', 'La requête n’a pas de document : query est vide.');
+  }
+  const accepted = query === undefined ? null : gate.check({ ...parameters, query });
+  if (accepted?.introspects && !openIntrospection) requireExplorer(person);
+  return { parameters, person, leave: overload.enter(accepted?.rootFields ?? []) };
+}
+
+function methodNotAllowed(): GraphQLError {
+  return new GraphQLError('GraphQL se demande par GET ou POST.', {
+    extensions: {
+      code: 'REQUETE_INVALIDE',
+      http: { status: 405, headers: new HeaderMap([['allow', 'GET, POST, OPTIONS']]) },
+    },
+  });
+}
+
+/** A refusal with its status; what is none goes on. */
+function refusalOf(error: unknown): GraphQLError {
+  if (!(error instanceof PublicError)) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+  const headers = new HeaderMap(saysOverload(error) ? Object.entries(RETRY_HEADERS) : []);
+  const extensions = {
+    ...error.extensions,
+    http: { status: statusOf(error), headers },
+    // Whoever sends too much may still be sending.
+    close: error instanceof BodyTooLarge,
+  };
+  return new GraphQLError(error.message, { extensions });
 }
 
 function statusOf(error: PublicError): number {
   if (error instanceof BodyTooLarge) return 413;
+  if (error instanceof UnsupportedMediaType) return 415;
   return PUBLIC_CODES[error.extensions.code as PublicCode];
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new PublicError('REQUETE_INVALIDE', 'Le corps de la requête doit être du JSON.');
-  }
+function withRequestId(error: GraphQLError, requestId: string): GraphQLError {
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, requestId } });
 }
 
-function headerMap(headers: Readonly<Record<string, string | string[] | undefined>>): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
+/** Good enough where nothing may cost anything. */
+function mediaTypeOf({ accept }: Headers): string {
+  const graphql = 'application/graphql-response+json';
+  return accept?.includes(graphql) ? graphql : JSON_TYPE;
 }

@@ -1,2 +1,2 @@
-export { createRouter, type Router } from './router.ts';
+export { createRouter, type Router, type RouterOptions } from './router.ts';
 export { webHandler } from './web.ts';

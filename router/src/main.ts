@@ -28,6 +28,7 @@ await runUntilSignal(
       logger,
       credentials: credentialsIn(settings),
       provider: providerIn(settings),
+      settings,
     });
     const server = await listen(
       {

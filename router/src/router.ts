@@ -14,20 +14,27 @@ import {
   type Handler,
   identitySigner,
   type Logger,
-  maskError,
   type Metrics,
   observedTransport,
   observePlugin,
   type SubgraphName,
   type Transport,
 } from '@caisse/subgraph-kit';
+import type { GraphQLSchema } from 'graphql';
 
+import { closedSignIns } from './acces/closed-sign-ins.ts';
 import { type OpenIdProvider, personVerifier } from './acces/person.ts';
 import type { RouterContext } from './context.ts';
 import { transportDataSource } from './data-source.ts';
+import { formatError, retryHint } from './format-error.ts';
 import { graphqlHandler } from './graphql-handler.ts';
-import { depthRule } from './limits.ts';
+import { createGate } from './limits/gate.ts';
+import { LIMITS } from './limits/limits.ts';
 import { operationChoice } from './operation-choice.ts';
+import { readManifests } from './operations/manifest.ts';
+import { persistedOperations } from './operations/persisted-operations.ts';
+import { createOverload } from './overload.ts';
+import { DEFAULT_SETTINGS, type RouterSettings } from './settings.ts';
 import { readSupergraph } from './supergraph.ts';
 
 /** The router: one GraphQL endpoint in front of the six subgraphs. */
@@ -38,44 +45,93 @@ export interface Router {
   stop(): Promise<void>;
 }
 
+/** What the composition root gives to the router. */
+export interface RouterOptions {
+  /** How to reach the subgraphs. */
+  transport: Transport;
+  /** The router's own: it signs for the people who ask. */
+  credentials: Credentials;
+  /** Signs people in, in place of the subgraph caisse. */
+  provider?: OpenIdProvider | undefined;
+  /** Anyone may read the schema, not only administrators: where one tries the API out. */
+  openIntrospection?: boolean;
+  settings?: RouterSettings | undefined;
+  logger: Logger;
+}
+
 /**
  * Starts the gateway on the committed supergraph.
  *
- * @param options.transport how to reach the subgraphs
- * @param options.credentials the router's own: it signs for the people who ask
- * @param options.provider signs people in, in place of the subgraph caisse
- * @throws Error when the supergraph cannot be read or planned
+ * @throws Error when the supergraph cannot be read or planned, or a manifest of operations is wrong
  */
-export async function createRouter(options: {
-  transport: Transport;
-  credentials: Credentials;
-  provider?: OpenIdProvider | undefined;
-  logger: Logger;
-}): Promise<Router> {
-  const { logger, credentials, provider } = options;
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { logger, credentials, provider, settings = DEFAULT_SETTINGS } = options;
   const metrics = createMetrics('router');
   const transport = observedTransport(options.transport, metrics);
   const signer = identitySigner('router', credentials);
-  const people = personVerifier({ publicKeys: credentials.publicKeys, provider });
-  const gateway = new ApolloGateway({
-    supergraphSdl: await readSupergraph(),
-    buildService: ({ name }) =>
-      transportDataSource(name as SubgraphName, transport, signer) as GraphQLDataSource,
+  // A provider's sign-ins end at the provider.
+  const closed = provider ? undefined : closedSignIns({ transport, signer, logger });
+  const { server, schema } = await startServer(
+    (subgraph) => transportDataSource(subgraph, transport, signer),
+    metrics,
+    logger,
+  );
+  closed?.start();
+  const fermees = settings.OPERATIONS === 'fermees';
+  const handler = graphqlHandler({
+    server,
+    people: personVerifier({
+      publicKeys: credentials.publicKeys,
+      provider,
+      isRevoked: (connexionId) => closed?.has(connexionId) ?? false,
+    }),
+    gate: createGate(schema),
+    operations: persistedOperations(readManifests(settings.OPERATIONS_FILES, fermees), fermees),
+    overload: createOverload(settings, metrics),
+    origins: new Set(settings.CORS_ORIGINS),
+    openIntrospection: options.openIntrospection ?? false,
     logger,
   });
+  return {
+    metrics,
+    handler,
+    stop: async () => {
+      await closed?.stop();
+      await server.stop();
+    },
+  };
+}
+
+async function startServer(
+  dataSource: (subgraph: SubgraphName) => GraphQLDataSource<RouterContext>,
+  metrics: Metrics,
+  logger: Logger,
+): Promise<{ server: ApolloServer<RouterContext>; schema: GraphQLSchema }> {
+  const gateway = new ApolloGateway({
+    supergraphSdl: await readSupergraph(),
+    buildService: ({ name }) => dataSource(name as SubgraphName) as GraphQLDataSource,
+    logger,
+  });
+  let schema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
   const server = new ApolloServer<RouterContext>({
     gateway,
     logger,
-    formatError: maskError,
+    formatError,
     includeStacktraceInErrorResponses: false,
+    // Who may read the schema is decided before (acces/introspection.ts).
     introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: LIMITS.tokens },
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    validationRules: [depthRule],
     plugins: [
       errorReporting<RouterContext>(),
       observePlugin(metrics),
       operationChoice(),
+      retryHint(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -84,5 +140,6 @@ export async function createRouter(options: {
     ],
   });
   await server.start();
-  return { metrics, handler: graphqlHandler(server, people, logger), stop: () => server.stop() };
+  if (!schema) throw new Error('The gateway has no schema');
+  return { server, schema };
 }

@@ -1,8 +1,10 @@
+import { routerSettings } from '@caisse/router/settings';
 import { readEnvironment, tracingEnvironment } from '@caisse/subgraph-kit';
 import { z } from 'zod';
 
 /** Settings of the standalone mode. */
 export const schema = tracingEnvironment.extend({
+  ...routerSettings.shape,
   PORT: z.coerce
     .number()
     .int()

@@ -20,10 +20,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  const { PORT, HOST, DATA_DIR, LOG_LEVEL, ...tracing } = environment();
+  const { PORT, HOST, DATA_DIR, LOG_LEVEL, ...others } = environment();
   progress.say('Caisse multi-utilisateurs : démarrage\n');
   running = startStandalone(
-    { port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL, tracing },
+    {
+      ...{ port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL },
+      ...{ tracing: others, router: others },
+    },
     progress,
   );
   const { url, journal } = await running;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { createRouter, webHandler } from '@caisse/router';
+import type { RouterSettings } from '@caisse/router/settings';
 import {
   type Address,
   createProcessRegistry,
@@ -40,6 +41,7 @@ export async function startStandalone(
     dataDir: string;
     logLevel: string;
     tracing?: TracingOptions;
+    router?: RouterSettings;
   },
   progress: Progress,
 ): Promise<Standalone> {
@@ -78,6 +80,8 @@ export async function startStandalone(
       createRouter({
         transport: services.transport,
         credentials: services.routerCredentials,
+        openIntrospection: true,
+        settings: settings.router,
         logger: journal.loggerOf('router'),
       }),
     );

@@ -49,9 +49,11 @@ describe('a malformed request gets a clear error', () => {
 
   test('a depth over 12', async () => {
     const nested = (depth: number): string =>
-      depth === 0 ? 'id' : `caisses { magasin { ${nested(depth - 1)} } }`;
-    expect((await client.send(`{ magasins { ${nested(5)} } }`)).errors).toBeUndefined();
-    const { status, errors } = await client.send(`{ magasins { ${nested(6)} } }`);
+      depth === 0 ? 'id' : `caisse { sessionOuverte { ${nested(depth - 1)} } }`;
+    const session = (depth: number) =>
+      `{ sessionCaisse(id: "0199f0a0-0000-7000-8000-000000000000") { ${nested(depth)} } }`;
+    expect((await client.send(session(5))).errors).toBeUndefined();
+    const { status, errors } = await client.send(session(6));
     expect(status).toBe(400);
     expect(errors).toMatchObject([
       { message: 'La requête est trop profonde : au plus 12 niveaux sont acceptés.' },

@@ -124,6 +124,12 @@ export const subgraphEnvironment = commonEnvironment.extend({
     .min(1)
     .default(10)
     .describe('Most connections to the database.'),
+  IN_FLIGHT_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(200)
+    .describe('Most requests in hand at once; the excess is answered SURCHARGE at once.'),
 });
 
 /** Settings of a process that caches rows. */

@@ -23,6 +23,8 @@ export interface Metrics {
   duration: Histogram<'operation'>;
   /** Operations being answered right now. */
   inFlight: Gauge;
+  /** Requests refused at once because too much was in hand. */
+  shed: Counter<'classe'>;
   /** Fields of Query and Mutation by outcome, `Mutation.checkout`. */
   rootFields: Counter<'champ' | 'resultat'>;
   /** Seconds that a root field took, in the service that resolves it. */
@@ -65,6 +67,12 @@ export function createMetrics(service: string): Metrics {
     inFlight: new Gauge({
       name: 'graphql_operations_in_flight',
       help: 'GraphQL operations being answered.',
+      registers,
+    }),
+    shed: new Counter({
+      name: 'requetes_delestees_total',
+      help: 'Requests refused at once under overload: rapport can wait, tout is anything.',
+      labelNames: ['classe'],
       registers,
     }),
     rootFields: new Counter({

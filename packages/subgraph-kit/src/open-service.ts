@@ -17,7 +17,7 @@ export interface OpenService<Client> {
   /** The part of `createSubgraph`'s options that is the same for all. */
   options: Pick<
     SubgraphOptions<never>,
-    'name' | 'publicKeys' | 'logger' | 'metrics' | 'ping' | 'close'
+    'name' | 'publicKeys' | 'inFlightMax' | 'logger' | 'metrics' | 'ping' | 'close'
   >;
 }
 
@@ -30,7 +30,14 @@ export interface OpenService<Client> {
  */
 export function openService<Client extends { $disconnect(): Promise<void> }>(
   name: SubgraphName,
-  { databaseUrl, databasePoolMax, logger, credentials, transport }: ServiceDependencies,
+  {
+    databaseUrl,
+    databasePoolMax,
+    inFlightMax,
+    logger,
+    credentials,
+    transport,
+  }: ServiceDependencies,
   createPrisma: (database: Database) => Client,
 ): OpenService<Client> {
   const metrics = createMetrics(name);
@@ -49,6 +56,7 @@ export function openService<Client extends { $disconnect(): Promise<void> }>(
     options: {
       name,
       publicKeys: credentials.publicKeys,
+      inFlightMax,
       logger,
       metrics,
       ping: () => database.ping(),

@@ -45,6 +45,7 @@ export async function runSubgraph<
         {
           databaseUrl: environment.DATABASE_URL,
           databasePoolMax: environment.DATABASE_POOL_MAX,
+          inFlightMax: environment.IN_FLIGHT_MAX,
           transport,
           credentials: credentialsIn(environment),
           nudges: localNudges(),

@@ -9,6 +9,8 @@ export interface ServiceDependencies {
   /** The service's own database. */
   databaseUrl: string;
   databasePoolMax?: number;
+  /** Most requests of people in hand at once. */
+  inFlightMax?: number;
   /** How to reach the other subgraphs. */
   transport: Transport;
   /** What the service proves who it is with, and knows its callers by. */

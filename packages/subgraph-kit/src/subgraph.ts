@@ -12,14 +12,19 @@ import { type DocumentNode, parse } from 'graphql';
 import { type Headers, readContext, type RequestContext } from './context.ts';
 import { guardSchema, notAuthenticated } from './graphql/access.ts';
 import { errorReporting, maskError } from './graphql/masking.ts';
+import type { PublicError } from './graphql/public-error.ts';
 import { scalars } from './graphql/scalars.ts';
 import { observe } from './graphql/observe.ts';
 import { measureRootFields } from './graphql/root-fields.ts';
+import { createAdmission, overloaded } from './http/admission.ts';
 import type { PublicKeys } from './identity/keys.ts';
 import { IDENTITY_HEADER, identityVerifier } from './identity/signed-identity.ts';
 import type { Logger } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 import type { GraphQLAnswer, GraphQLRequest, SubgraphName } from './transport/transport.ts';
+
+/** Most requests in hand unless told: twenty for each connection to the database. */
+const IN_FLIGHT_MAX = 200;
 
 /** Work that goes on beside the requests: an event consumer, a sweeper. */
 export interface BackgroundTask {
@@ -54,6 +59,8 @@ export interface SubgraphOptions<Context extends RequestContext> {
   resolvers: object;
   context: (request: RequestContext) => Context;
   publicKeys: PublicKeys;
+  /** Most requests of people in hand at once; services may have half as many more. */
+  inFlightMax?: number | undefined;
   logger: Logger;
   metrics: Metrics;
   ping: () => Promise<void>;
@@ -70,7 +77,8 @@ export interface SubgraphOptions<Context extends RequestContext> {
 export function createSubgraph<Context extends RequestContext>(
   options: SubgraphOptions<Context>,
 ): Subgraph {
-  const { name, logger, metrics, tasks = [] } = options;
+  const { name, logger, metrics, tasks = [], inFlightMax = IN_FLIGHT_MAX } = options;
+  const admission = createAdmission();
   const server = createServer<Context>(options);
   const verifier = identityVerifier(name, options.publicKeys);
   const started = server.start();
@@ -85,19 +93,27 @@ export function createSubgraph<Context extends RequestContext>(
     async execute(request, headers) {
       await started;
       const identity = await verifier.verify(headers[IDENTITY_HEADER]);
-      if (!identity) {
-        const { message, extensions } = notAuthenticated();
-        return { errors: [{ message, extensions }] };
+      if (!identity) return refusal(notAuthenticated());
+      // A service asks to end what was begun: it goes before what people begin.
+      const fromService = identity.issuer !== 'router';
+      const leave = admission.enter(fromService ? inFlightMax * 1.5 : inFlightMax);
+      if (!leave) {
+        metrics.shed.inc({ classe: 'tout' });
+        return refusal(overloaded());
       }
-      const context = readContext(headers, logger, identity, request.variables);
-      return observe(metrics, request, context, async (base) => {
-        const { body } = await server.executeOperation(request, {
-          contextValue: options.context(base),
+      try {
+        const context = readContext(headers, logger, identity, request.variables);
+        return await observe(metrics, request, context, async (base) => {
+          const { body } = await server.executeOperation(request, {
+            contextValue: options.context(base),
+          });
+          if (body.kind !== 'single') throw new Error('Incremental delivery is not supported');
+          const { data, errors } = body.singleResult;
+          return { ...(data !== undefined && { data }), ...(errors && { errors }) };
         });
-        if (body.kind !== 'single') throw new Error('Incremental delivery is not supported');
-        const { data, errors } = body.singleResult;
-        return { ...(data !== undefined && { data }), ...(errors && { errors }) };
-      });
+      } finally {
+        leave();
+      }
     },
     ready: async () => {
       await started;
@@ -114,6 +130,10 @@ export function createSubgraph<Context extends RequestContext>(
       await options.close();
     },
   };
+}
+
+function refusal({ message, extensions }: PublicError): GraphQLAnswer {
+  return { errors: [{ message, extensions }] };
 }
 
 function createServer<Context extends RequestContext>({

@@ -21,6 +21,9 @@ const CALLERS_FAULTS = new Set<unknown>([
   'NON_AUTHENTIFIE',
   'INTERDIT',
   'REQUETE_INVALIDE',
+  'LIMITE_DEPASSEE',
+  'OPERATION_INCONNUE',
+  'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
 /** Whether an error is the fault of who asked: a request that cannot be read, or may not be made. */

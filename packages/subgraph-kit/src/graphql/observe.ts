@@ -22,7 +22,11 @@ function outcomeOf(errors: readonly GraphQLFormattedError[] | undefined): Outcom
 }
 
 /** Operations that run all the time, whether anybody is there or not: a line for each would bury the others. */
-const POLLS: ReadonlySet<string> = new Set(['LireEvenementsVente', 'IntrospectionQuery']);
+const POLLS: ReadonlySet<string> = new Set([
+  'ConnexionsFermees',
+  'LireEvenementsVente',
+  'IntrospectionQuery',
+]);
 
 /** What is known of an operation before it is answered. */
 interface Begun {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
@@ -54,6 +55,9 @@ export async function listen(
   });
   // Longer than any proxy's own idle time, so that the proxy closes first and never sends into a closed socket.
   server.keepAliveTimeout = 75_000;
+  // Whoever sends a header or a body byte by byte does not hold a connection for minutes.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -130,11 +134,15 @@ export class BodyTooLarge extends PublicError {
   }
 }
 
+/** Bodies are read and dropped up to this many times the limit; then the connection is cut. */
+const DROPPED = 100;
+
 /**
  * Reads a request's body as text.
  *
  * @param limit most bytes accepted
  * @throws BodyTooLarge
+ * @throws PublicError REQUETE_INVALIDE when it is not UTF-8
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -142,12 +150,19 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      // Beyond the limit the rest is read and dropped: a client hears the refusal only if it may finish sending.
-      if (size > limit) reject(new BodyTooLarge(limit));
-      else chunks.push(chunk);
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks.length = 0;
+      reject(new BodyTooLarge(limit));
+      // The rest is read and dropped: a client hears the refusal only if it may finish sending. Not for ever.
+      if (size > limit * DROPPED) request.destroy();
     });
     request.on('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      const body = Buffer.concat(chunks);
+      if (isUtf8(body)) resolve(body.toString('utf8'));
+      else reject(new PublicError('REQUETE_INVALIDE', 'Le corps doit être écrit en UTF-8.'));
     });
     request.on('error', reject);
   });

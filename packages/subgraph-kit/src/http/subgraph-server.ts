@@ -5,6 +5,7 @@ import { PublicError } from '../graphql/public-error.ts';
 import { createProcessRegistry } from '../metrics.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { GraphQLRequest } from '../transport/transport.ts';
+import { sendOverloaded } from './admission.ts';
 import { operationalRoutes } from './health.ts';
 import {
   type Address,
@@ -37,7 +38,10 @@ export async function serveSubgraph(
       sendJson(response, 400, { errors: [error] });
       return;
     }
-    sendJson(response, 200, await subgraph.execute(body, singleHeaders(request)));
+    const answer = await subgraph.execute(body, singleHeaders(request));
+    const shed = answer.errors?.[0]?.extensions?.['code'] === 'SURCHARGE' && !answer.data;
+    if (shed) sendOverloaded(response);
+    else sendJson(response, 200, answer);
   };
   await subgraph.start();
   return listen(

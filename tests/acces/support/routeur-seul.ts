@@ -1,0 +1,79 @@
+import {
+  credentialsOf,
+  createLogger,
+  generateDeploymentKeys,
+  type GraphQLAnswer,
+  type GraphQLRequest,
+  type HttpServer,
+  listen,
+  type SubgraphName,
+} from '@caisse/subgraph-kit';
+import { createRouter, type Router, type RouterOptions } from '@caisse/router';
+import { routerSettings } from '@caisse/router/settings';
+
+/** The real router on a port, in front of subgraphs that a test plays. */
+export interface RouteurSeul {
+  url: string;
+  router: Router;
+  cles: ReturnType<typeof credentialsOf>;
+  /** What reached the subgraphs, the router's own question about ended sign-ins aside. */
+  recus: { subgraph: SubgraphName; request: GraphQLRequest }[];
+  fermer(): Promise<void>;
+}
+
+/** How a test answers for the subgraphs. */
+export type Repondre = (
+  subgraph: SubgraphName,
+  request: GraphQLRequest,
+) => GraphQLAnswer | Promise<GraphQLAnswer>;
+
+const REPONSES: Repondre = (subgraph) =>
+  subgraph === 'caisse'
+    ? { data: { magasins: [{ __typename: 'Magasin', id: '1' }] } }
+    : { data: null, errors: [{ message: 'unplayed', extensions: { code: 'ERREUR_INTERNE' } }] };
+
+/**
+ * @param options.reglages environment variables of the router
+ * @param options.fermees gives the sign-ins that were ended
+ */
+export async function ouvrirRouteurSeul(
+  options: {
+    repondre?: Repondre;
+    reglages?: Record<string, string>;
+    fermees?: () => string[] | Promise<string[]>;
+  } & Pick<RouterOptions, 'openIntrospection'> = {},
+): Promise<RouteurSeul> {
+  const { repondre = REPONSES, fermees = () => [] } = options;
+  const logger = createLogger('router', 'silent');
+  const cles = generateDeploymentKeys();
+  const recus: RouteurSeul['recus'] = [];
+  const router = await createRouter({
+    transport: {
+      async send(subgraph, request) {
+        if (request.operationName === 'ConnexionsFermees') {
+          return { data: { connexionsFermees: await fermees() } };
+        }
+        recus.push({ subgraph, request });
+        return repondre(subgraph, request);
+      },
+    },
+    credentials: credentialsOf(cles, 'router'),
+    openIntrospection: options.openIntrospection ?? false,
+    settings: routerSettings.parse({ OPERATIONS_FILES: '', ...options.reglages }),
+    logger,
+  });
+  const server: HttpServer = await listen(
+    { '/graphql': router.handler },
+    { host: '127.0.0.1', port: 0, logger },
+  );
+  return {
+    url: `${server.url}/graphql`,
+    router,
+    cles: credentialsOf(cles, 'caisse'),
+    recus,
+    async fermer() {
+      await server.stop({ cutMs: 0 });
+      await router.stop();
+    },
+  };
+}
