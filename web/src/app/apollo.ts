@@ -49,11 +49,20 @@ export function creerCache() {
           sessionCaisse: parId('SessionCaisse'),
           produits: relayStylePagination(['recherche', 'inclureInactifs']),
           ventes: relayStylePagination(['magasinId', 'sessionCaisseId']),
+          employes: relayStylePagination(['recherche', 'inclureInactifs', 'first']),
         },
       },
       // What has no identity of its own is replaced whole by the newest answer.
       Panier: { fields: remplaces('lignes', 'totaux') },
       Vente: { fields: remplaces('lignes', 'paiements') },
+      Audit: {
+        fields: {
+          employes: relayStylePagination(),
+          catalogue: relayStylePagination(),
+          stock: relayStylePagination(),
+          ventes: relayStylePagination(),
+        },
+      },
       TableauDeBord: {
         fields: remplaces('chiffreAffaires', 'tendanceHebdomadaire', 'meilleursProduits'),
       },

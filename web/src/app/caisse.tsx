@@ -10,6 +10,8 @@ import {
   type IssueEncaissement,
   type RefusCheckout,
 } from '../features/paiement/use-encaissement.ts';
+import { BoutonEmploye } from '../features/equipe/bouton-employe.tsx';
+import { ChangerEmploye } from '../features/equipe/changer-employe.tsx';
 import { EchecDuPanier } from '../features/panier/echec-panier.tsx';
 import { TicketPanier } from '../features/panier/ticket-panier.tsx';
 import type { usePanier } from '../features/panier/use-panier.ts';
@@ -52,6 +54,7 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
   const [saisie, saisir] = useState('');
   const [modes, payer] = useState<readonly Mode[] | null>(null);
   const [aide, montrerAide] = useState(false);
+  const [releve, relever] = useState(false);
   const [refus, refuser] = useState<RefusCheckout | null>(null);
   const [panne, tomber] = useState<Panne | null>(null);
   const encaissement = useEncaissement(session.id);
@@ -59,7 +62,7 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
   const lignes = panier?.lignes ?? [];
   const vide = lignes.length === 0;
   const enReprise = Boolean(encaissement.attente) && modes === null;
-  const modal = modes !== null || aide || enReprise;
+  const modal = modes !== null || aide || releve || enReprise;
 
   useEffect(() => {
     document.title = t('caisse.onglet');
@@ -86,6 +89,7 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
   const surCommande = (commande: CommandeCaisse) => {
     if (commande === 'aide') montrerAide(true);
     else if (commande === 'chercher') champ.current?.select();
+    else if (commande === 'employe') relever(true);
     else if (commande === 'lignePrecedente' || commande === 'ligneSuivante') {
       const ids = lignes.map(({ produit }) => produit.id);
       activer(ligneVoisine(ids, active, commande === 'ligneSuivante' ? 1 : -1));
@@ -134,9 +138,10 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
         />
       </div>
       <section className={styles.ticket} aria-labelledby="titre-panier">
-        <h2 id="titre-panier" className={styles.titre}>
-          {t('panier.section')}
-        </h2>
+        <header className={styles.titre}>
+          <h2 id="titre-panier">{t('panier.section')}</h2>
+          <BoutonEmploye surChanger={() => relever(true)} />
+        </header>
         {actions.echec && (
           <div className={styles.echec}>
             <EchecDuPanier echec={actions.echec} surNouveauPanier={recommencer} />
@@ -182,6 +187,7 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
           surIssue={surIssue}
         />
       )}
+      {releve && <ChangerEmploye magasinId={magasinId} surFermeture={() => relever(false)} />}
       {aide && <AideClavier surFermeture={() => montrerAide(false)} />}
     </div>
   );

@@ -2,6 +2,7 @@
 export type CommandeCaisse =
   | 'aide'
   | 'chercher'
+  | 'employe'
   | 'vider'
   | 'partager'
   | 'comptant'
@@ -25,6 +26,7 @@ type Contexte = { saisieVide: boolean; dansUnAutreChamp: boolean };
 const FONCTIONS: Record<string, CommandeCaisse> = {
   F1: 'aide',
   F2: 'chercher',
+  F3: 'employe',
   F4: 'vider',
   F8: 'partager',
   F9: 'comptant',

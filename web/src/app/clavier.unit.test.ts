@@ -32,6 +32,11 @@ describe('commandeDe', () => {
     expect(commandeDe(touche('+', { repeat: true }), LIBRE)).toBe('plus');
   });
 
+  test('hands the till over whatever is typed', () => {
+    const occupe = { saisieVide: false, dansUnAutreChamp: true };
+    expect(commandeDe(touche('F3'), occupe)).toBe('employe');
+  });
+
   test('leaves the shortcuts of the browser alone', () => {
     expect(commandeDe(touche('+', { ctrlKey: true }), LIBRE)).toBeNull();
     expect(commandeDe(touche('F4', { altKey: true }), LIBRE)).toBeNull();

@@ -1,22 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
-import { graphql, lireFragment } from '../shared/api/generated/index.ts';
+import { lireFragment } from '../shared/api/generated/fragment-masking.ts';
 import { useCleConnexion, useConnexion } from '../shared/connexion/contexte.ts';
-import { MOI, MoiContexte, useMoi, type Droit } from '../shared/connexion/moi.ts';
+import { MOI, MoiContexte, QUI, useMoi, type Droit } from '../shared/connexion/moi.ts';
 import { Attente } from '../shared/ui/attente.tsx';
 import { Alerte } from '../shared/ui/alerte.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { PanneAlerte } from '../shared/ui/panne-alerte.tsx';
-
-const QUI = graphql(/* GraphQL */ `
-  query Moi {
-    moi {
-      id
-      ...Moi
-    }
-  }
-`);
 
 /** Everything but the sign-in page is inside: who is not signed in is sent there, and comes back after. */
 export function ExigeConnexion() {

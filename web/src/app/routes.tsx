@@ -22,6 +22,12 @@ const ApprovisionnementPage = lazy(async () => ({
 const TableauDeBordPage = lazy(async () => ({
   default: (await import('../features/tableau-de-bord/tableau-de-bord-page.tsx')).TableauDeBordPage,
 }));
+const EmployesPage = lazy(async () => ({
+  default: (await import('../features/employes/employes-page.tsx')).EmployesPage,
+}));
+const AuditPage = lazy(async () => ({
+  default: (await import('../features/audit/audit-page.tsx')).AuditPage,
+}));
 
 export function Ecrans() {
   return (
@@ -44,6 +50,12 @@ export function Ecrans() {
             </Route>
             <Route element={<ExigeDroit droit="rapport:lire" />}>
               <Route path="/admin/tableau-de-bord" element={<TableauDeBordPage />} />
+            </Route>
+            <Route element={<ExigeDroit droit="employe:gerer" />}>
+              <Route path="/admin/employes" element={<EmployesPage />} />
+            </Route>
+            <Route element={<ExigeDroit droit="audit:lire" />}>
+              <Route path="/admin/audit" element={<AuditPage />} />
             </Route>
             <Route path="*" element={<IntrouvablePage />} />
           </Route>

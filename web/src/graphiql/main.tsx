@@ -1,13 +1,13 @@
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
+import '../shared/styles/jetons.css';
 import './graphiql.css';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
-import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import { ONGLETS } from './onglets.ts';
+import { demarrerLangue } from '../shared/i18n/i18n.ts';
+import { Atelier } from './atelier.tsx';
 
 const racine = document.getElementById('graphiql');
 if (!racine) throw new Error('graphiql.html has no #graphiql element');
 
-const fetcher = createGraphiQLFetcher({ url: '/graphql' });
-createRoot(racine).render(<GraphiQL fetcher={fetcher} defaultTabs={ONGLETS} />);
+await demarrerLangue();
+createRoot(racine).render(<Atelier />);

@@ -4,6 +4,24 @@ const annee = new Date().getFullYear();
 
 export const ONGLETS = [
   {
+    query: `# Qui pose ces questions, et ce que son rôle permet.
+#
+# Connectez-vous en haut de cette page : le jeton part alors avec chaque demande. Avec un jeton obtenu ailleurs,
+# écrivez-le dans l'onglet Headers, en bas : { "Authorization": "Bearer <jeton>" }
+# Le schéma (à gauche) n'est montré qu'à l'administration.
+query Moi {
+  moi {
+    nom
+    role
+    magasin {
+      nom
+    }
+    droits
+  }
+}
+`,
+  },
+  {
     query: `# Les magasins et leurs caisses.
 query Magasins {
   magasins(type: MAGASIN) {
@@ -40,6 +58,33 @@ query Rechercher($magasinId: ID!, $recherche: String) {
 }
 `,
     variables: JSON.stringify({ magasinId: '1', recherche: 'po' }, null, 2),
+  },
+  {
+    query: `# Les dernières connexions et les derniers changements de prix : deux journaux d'audit, une requête.
+query DerniersAudits {
+  audit {
+    employes(first: 5) {
+      nodes {
+        instant
+        action
+        cible
+        employeId
+        role
+      }
+    }
+    catalogue(first: 5) {
+      nodes {
+        instant
+        action
+        cible
+        avant
+        apres
+        empreinte
+      }
+    }
+  }
+}
+`,
   },
   {
     query: `# Les ventes d'une période, par magasin, par produit et par jour. Les montants sont en cents.

@@ -19,6 +19,7 @@ const TOUCHES = [
   ['page', 'ligne'],
   ['F4', 'vider'],
   ['F2', 'chercher'],
+  ['F3', 'employe'],
   ['echap', 'echap'],
 ] as const;
 

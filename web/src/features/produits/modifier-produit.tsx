@@ -7,10 +7,10 @@ import { lireMontant } from '../../shared/format/argent.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Champ, ChampTexte } from '../../shared/ui/champ.tsx';
+import { Conflit } from '../../shared/ui/conflit.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
-import { Conflit } from './conflit.tsx';
-import { ficheDe, type Fiche } from './fiche.ts';
+import { differences, ficheDe, type Fiche } from './fiche.ts';
 import styles from './produits.module.css';
 import { useModifierProduit } from './use-modifier-produit.ts';
 
@@ -95,8 +95,11 @@ export function ModifierProduit({ produit, surEnregistre, surAbandon }: Props) {
         {conflit && (
           <Conflit
             message={conflit.message}
-            mienne={fiche}
-            actuelle={conflit.actuelle}
+            differences={differences(fiche, conflit.actuelle).map((nom) => ({
+              libelle: t(`produits.${nom}`),
+              actuelle: conflit.actuelle[nom],
+              mienne: fiche[nom],
+            }))}
             surActuelle={() => {
               remplir(conflit.actuelle);
               fixerVersion(conflit.version);

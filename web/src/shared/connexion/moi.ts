@@ -17,6 +17,15 @@ export const MOI = graphql(/* GraphQL */ `
   }
 `);
 
+export const QUI = graphql(/* GraphQL */ `
+  query Moi {
+    moi {
+      id
+      ...Moi
+    }
+  }
+`);
+
 /** What the server lets an employee do; the same names as in its schema. */
 export type Droit =
   | 'caisse:tenir'

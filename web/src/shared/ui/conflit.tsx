@@ -1,21 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import { Alerte } from '../../shared/ui/alerte.tsx';
-import { Bouton } from '../../shared/ui/bouton.tsx';
-import { differences, type Fiche } from './fiche.ts';
-import styles from './produits.module.css';
+import { Alerte } from './alerte.tsx';
+import { Bouton } from './bouton.tsx';
+import styles from './conflit.module.css';
 
 type Props = {
   message: string;
-  mienne: Fiche;
-  actuelle: Fiche;
+  /** What differs, as it is read on screen. */
+  differences: readonly { libelle: string; actuelle: string; mienne: string }[];
   surActuelle: () => void;
   surMienne: () => void;
 };
 
-/** Two people changed one product: both versions side by side, and the choice between them. */
-export function Conflit({ message, mienne, actuelle, surActuelle, surMienne }: Props) {
+/** Two people changed one thing: both versions side by side, and the choice between them. */
+export function Conflit({ message, differences, surActuelle, surMienne }: Props) {
   const { t } = useTranslation();
-  const champs = differences(mienne, actuelle);
   return (
     <section className={styles.conflit} aria-label={t('conflit.titre')}>
       <Alerte>{message}</Alerte>
@@ -28,11 +26,11 @@ export function Conflit({ message, mienne, actuelle, surActuelle, surMienne }: P
           </tr>
         </thead>
         <tbody>
-          {champs.map((champ) => (
-            <tr key={champ}>
-              <th scope="row">{t(`produits.${champ}`)}</th>
-              <td>{actuelle[champ]}</td>
-              <td>{mienne[champ]}</td>
+          {differences.map(({ libelle, actuelle, mienne }) => (
+            <tr key={libelle}>
+              <th scope="row">{libelle}</th>
+              <td>{actuelle}</td>
+              <td>{mienne}</td>
             </tr>
           ))}
         </tbody>

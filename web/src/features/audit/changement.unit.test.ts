@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { lireChangements } from './changement.ts';
+
+const LECTURE = { argent: (cents: number) => `${cents / 100} $`, oui: 'oui', non: 'non' };
+const lire = (avant: unknown, apres: unknown) =>
+  lireChangements(
+    avant === null ? null : JSON.stringify(avant),
+    apres === null ? null : JSON.stringify(apres),
+    LECTURE,
+  );
+
+describe('lireChangements', () => {
+  test('keeps what changed, money as money', () => {
+    expect(lire({ nom: 'Eau', prix: 100 }, { nom: 'Eau', prix: 125 })).toEqual([
+      { champ: 'prix', avant: '1 $', apres: '1.25 $' },
+    ]);
+  });
+
+  test('shows what was not there before, and what is no longer there', () => {
+    expect(lire(null, { actif: true })).toEqual([{ champ: 'actif', avant: null, apres: 'oui' }]);
+    expect(lire({ role: 'GERANT' }, null)).toEqual([
+      { champ: 'role', avant: 'GERANT', apres: null },
+    ]);
+  });
+
+  test('writes lists and objects in one line', () => {
+    const lignes = [
+      { produitId: 3, quantite: 2 },
+      { produitId: 5, quantite: 1 },
+    ];
+    expect(lire(null, { lignes, magasin: null })).toEqual([
+      { champ: 'lignes', avant: null, apres: 'produitId 3, quantite 2 ; produitId 5, quantite 1' },
+      { champ: 'magasin', avant: null, apres: '—' },
+    ]);
+  });
+
+  test('is not led astray by the names that every object has, nor by what is no JSON', () => {
+    const fait = { champ: 'constructor', avant: null, apres: '1' };
+    expect(lireChangements(null, '{"constructor":1}', LECTURE)).toEqual([fait]);
+    expect(lireChangements(null, 'illisible', LECTURE)).toEqual([
+      { champ: '', avant: null, apres: 'illisible' },
+    ]);
+    expect(lire(null, null)).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { creerClient } from '../app/apollo.ts';
+import { connexion } from '../app/connexion.ts';
+import { FormulaireConnexion } from '../features/connexion/formulaire-connexion.tsx';
+import { ConnexionContexte, useCleConnexion } from '../shared/connexion/contexte.ts';
+import { Bouton } from '../shared/ui/bouton.tsx';
+import { BarreConnexion } from './barre-connexion.tsx';
+import { ONGLETS } from './onglets.ts';
+
+/** Sends the token of who is signed in, unless the headers of the tab bring another. */
+const avecJeton: typeof fetch = async (adresse, options) => {
+  const headers = new Headers(options?.headers);
+  if (!headers.has('authorization')) {
+    const jeton = await connexion.jetonValide();
+    if (jeton) headers.set('authorization', `Bearer ${jeton}`);
+  }
+  return fetch(adresse, { ...options, headers });
+};
+
+const fetcher = createGraphiQLFetcher({ url: '/graphql', fetch: avecJeton });
+
+/** GraphiQL, behind the same sign-in as the application; a token may also be pasted among its headers. */
+export function Atelier() {
+  const cle = useCleConnexion(connexion);
+  return (
+    <ConnexionContexte value={connexion}>
+      <AtelierDe key={cle} cle={cle} />
+    </ConnexionContexte>
+  );
+}
+
+/** The schema is read again for each person: not everyone may read it. */
+function AtelierDe({ cle }: { cle: string | null }) {
+  const { t } = useTranslation();
+  const [client] = useState(() => creerClient(connexion));
+  const [sansConnexion, entrer] = useState(false);
+  const ouvert = cle !== null || sansConnexion;
+  return (
+    <ApolloProvider client={client}>
+      {ouvert ? (
+        <div className="atelier">
+          <BarreConnexion connecte={cle !== null} surEntrer={() => entrer(false)} />
+          <GraphiQL
+            fetcher={fetcher}
+            defaultTabs={ONGLETS}
+            isHeadersEditorEnabled
+            shouldPersistHeaders={false}
+          />
+        </div>
+      ) : (
+        <main className="entree">
+          <div>
+            <h1>GraphiQL · Caisse</h1>
+            <p>{t('graphiql.invite')}</p>
+            <FormulaireConnexion />
+            <Bouton ton="discret" onClick={() => entrer(true)}>
+              {t('graphiql.sansConnexion')}
+            </Bouton>
+          </div>
+        </main>
+      )}
+    </ApolloProvider>
+  );
+}
