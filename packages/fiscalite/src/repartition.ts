@@ -25,3 +25,36 @@ export function repartir(montant: number, poids: readonly number[]): number[] {
   const signe = montant < 0 ? -1n : 1n;
   return parts.map((part) => Number(signe * part));
 }
+
+/** What the share of a line may be, in cents. */
+export interface Bornes {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * Shares an amount out like `repartir`, each share within its bounds. What the bounds keep from one line goes to the
+ * others, in their order.
+ *
+ * @param montant cents, between the sums of `min` and of `max`
+ * @throws RangeError when the bounds leave no room for the amount
+ */
+export function repartirEntre(
+  montant: number,
+  poids: readonly number[],
+  bornes: readonly Bornes[],
+): number[] {
+  const souhaitees = repartir(montant, poids);
+  const parts = bornes.map(({ min, max }, rang) =>
+    Math.min(max, Math.max(min, souhaitees[rang] ?? 0)),
+  );
+  let reste = montant - parts.reduce((somme, part) => somme + part, 0);
+  for (const [rang, { min, max }] of bornes.entries()) {
+    const part = parts[rang] ?? 0;
+    const ajout = reste > 0 ? Math.min(reste, max - part) : Math.max(reste, min - part);
+    parts[rang] = part + ajout;
+    reste -= ajout;
+  }
+  if (reste !== 0) throw new RangeError(`the bounds leave no room for ${reste} of ${montant}`);
+  return parts;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { repartir } from './repartition.ts';
+import { repartir, repartirEntre } from './repartition.ts';
 
 const poids = fc.array(fc.integer({ min: 0, max: 10 ** 12 }), { minLength: 1, maxLength: 30 });
 
@@ -39,6 +39,54 @@ describe('sharing an amount over weights', () => {
           const ecart = BigInt(part) * BigInt(somme) - BigInt(montant) * BigInt(lourds[rang] ?? 0);
           expect(ecart < BigInt(somme) && ecart > -BigInt(somme)).toBe(true);
         });
+      }),
+    );
+  });
+});
+
+describe('sharing an amount within bounds', () => {
+  const libre = { min: 0, max: 100 };
+
+  test('is the same as without them where they do not matter', () => {
+    expect(repartirEntre(17, [110, 110, 110], [libre, libre, libre])).toEqual([6, 6, 5]);
+  });
+
+  test('gives to the others, in order, what a bound keeps from one', () => {
+    expect(repartirEntre(6, [0, 0, 110], [libre, libre, { min: 0, max: 5 }])).toEqual([1, 0, 5]);
+    expect(repartirEntre(6, [0, 0, 110], [{ min: 2, max: 2 }, libre, libre])).toEqual([2, 0, 4]);
+  });
+
+  test('refuses what the bounds leave no room for', () => {
+    expect(() => repartirEntre(6, [1], [{ min: 0, max: 5 }])).toThrow(RangeError);
+  });
+
+  test('sums to the amount and keeps every bound, whatever is shared', () => {
+    const cas = fc.array(
+      fc.record({
+        poids: fc.integer({ min: 1, max: 10_000 }),
+        min: fc.integer({ min: 0, max: 50 }),
+        de: fc.integer({ min: 0, max: 50 }),
+        part: fc.integer({ min: 0, max: 50 }),
+      }),
+      { minLength: 1, maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(cas, (lignes) => {
+        const bornes = lignes.map(({ min, de }) => ({ min, max: min + de }));
+        const montant = lignes.reduce(
+          (total, { min, de, part }) => total + min + Math.min(de, part),
+          0,
+        );
+        const parts = repartirEntre(
+          montant,
+          lignes.map((ligne) => ligne.poids),
+          bornes,
+        );
+        expect(parts.reduce((total, part) => total + part, 0)).toBe(montant);
+        for (const [rang, { min, max }] of bornes.entries()) {
+          expect(parts[rang]).toBeGreaterThanOrEqual(min);
+          expect(parts[rang]).toBeLessThanOrEqual(max);
+        }
       }),
     );
   });

@@ -1,11 +1,15 @@
 import {
   calculerRetour,
+  montantTaxe,
   type Paiement,
   rembourser,
   repartir,
+  repartirEntre,
   sousTotalLigne,
   type Taux,
 } from '@caisse/fiscalite';
+
+import type { Montant } from '@caisse/subgraph-kit/domaine';
 
 import type { LigneCreditee, NoteDeCredit, QuantiteRapportee } from './annulation.ts';
 import { poids } from './etablir-recu.ts';
@@ -21,9 +25,10 @@ export interface VenteRetournee {
 /**
  * The credit note of one return. Amounts are the cumulative ones less what was already given back,
  * at the rates of the sale, so that parts never exceed the whole. Each tax is shared over the lines
- * in the same cumulative way, so that a sale returned in full has given back exactly the share of
- * every line. The price of that: a return may correct by a cent a line which it does not hold; such
- * a line figures with a quantity of zero.
+ * in the same cumulative way, and no line gives back more of it than its share of the receipt, so
+ * that a sale returned in full has given back exactly the share of every line. The price of that: a
+ * cent of tax may come from a line which the return does not hold; such a line figures with a
+ * quantity of zero.
  *
  * @param vente the receipt
  * @param precedentes earlier credit notes of the sale
@@ -39,25 +44,23 @@ export function etablirNoteDeCredit(
     const quantite = quantites.get(ligne.rang) ?? 0;
     const avant = cumulerLigne(precedentes, ligne.rang);
     const sousTotal = sousTotalLigne(ligne.prixUnitaire, avant.quantite + quantite);
-    return { ...ligne, quantite, avant, sousTotal };
+    return { ...ligne, rapportee: quantite, avant, sousTotal };
   });
-  const poidsTps = poids(lignes, 'statutTps');
-  const poidsTvq = poids(lignes, 'statutTvq');
   const deja = cumulerNotes(precedentes);
   const montants = calculerRetour(
     vente.taux,
     {
       sousTotal: somme(lignes, (ligne) => ligne.sousTotal),
-      baseTps: somme(poidsTps, (base) => base),
-      baseTvq: somme(poidsTvq, (base) => base),
+      baseTps: somme(poids(lignes, 'statutTps'), (base) => base),
+      baseTvq: somme(poids(lignes, 'statutTvq'), (base) => base),
     },
     deja,
   );
-  const partsTps = repartir(deja.tps + montants.tps, poidsTps);
-  const partsTvq = repartir(deja.tvq + montants.tvq, poidsTvq);
-  const creditees = lignes.map(({ rang, produitId, quantite, prixUnitaire, avant }, i) => ({
-    ...{ rang, produitId, quantite },
-    sousTotal: sousTotalLigne(prixUnitaire, quantite),
+  const partsTps = partager('tps', deja.tps + montants.tps, lignes, vente.taux);
+  const partsTvq = partager('tvq', deja.tvq + montants.tvq, lignes, vente.taux);
+  const creditees = lignes.map(({ rang, produitId, rapportee, prixUnitaire, avant }, i) => ({
+    ...{ rang, produitId, quantite: rapportee },
+    sousTotal: sousTotalLigne(prixUnitaire, rapportee),
     tps: (partsTps[i] ?? 0) - avant.tps,
     tvq: (partsTvq[i] ?? 0) - avant.tvq,
   }));
@@ -72,6 +75,42 @@ export function etablirNoteDeCredit(
     lignes: creditees.filter(({ quantite, tps, tvq }) => quantite > 0 || tps !== 0 || tvq !== 0),
     remboursements: [...paiements],
   };
+}
+
+/** A line with what came back of it so far, this return included, and before. */
+interface LigneEnRetour extends LignePanier {
+  sousTotal: Montant;
+  avant: { tps: Montant; tvq: Montant };
+}
+
+const STATUT = { tps: 'statutTps', tvq: 'statutTvq' } as const;
+
+/** What each line has given back of a tax: no less than before, no more than its share of the receipt. */
+function partager(
+  taxe: 'tps' | 'tvq',
+  montant: Montant,
+  lignes: readonly LigneEnRetour[],
+  taux: Taux,
+): Montant[] {
+  const entieres = poids(
+    lignes.map((ligne) => ({
+      ...ligne,
+      sousTotal: sousTotalLigne(ligne.prixUnitaire, ligne.quantite),
+    })),
+    STATUT[taxe],
+  );
+  const recu = repartir(
+    montantTaxe(
+      somme(entieres, (base) => base),
+      taux[taxe],
+    ),
+    entieres,
+  );
+  return repartirEntre(
+    montant,
+    poids(lignes, STATUT[taxe]),
+    lignes.map(({ avant }, rang) => ({ min: avant[taxe], max: recu[rang] ?? 0 })),
+  );
 }
 
 function cumulerLigne(notes: readonly NoteDeCredit[], rang: number) {

@@ -80,7 +80,7 @@ describe('credit notes', () => {
     ]);
   });
 
-  test('correct by a cent the line whose share an earlier return rounded up', () => {
+  test('never give back more of a line than the receipt has: another line takes the cent', () => {
     const lignes = [1, 2, 3].map((produitId) => ({ ...eau, produitId, quantite: 1 }));
     const { recu, vente } = vendre(lignes, 0);
     expect(recu.lignes.map(({ tps }) => tps)).toEqual([6, 6, 5]);
@@ -91,11 +91,15 @@ describe('credit notes', () => {
         { rang: 1, quantite: 1 },
       ],
     ]);
-    expect(premiere?.lignes).toMatchObject([{ produitId: 3, quantite: 1, tps: 6 }]);
+    // 0.06 is the tax on 1.10, whichever bottle comes back.
+    expect(premiere?.tps).toBe(6);
+    expect(premiere?.lignes).toMatchObject([
+      { produitId: 1, quantite: 0, sousTotal: 0, tps: 1 },
+      { produitId: 3, quantite: 1, tps: 5 },
+    ]);
     expect(seconde?.lignes).toMatchObject([
-      { produitId: 1, quantite: 1, tps: 6 },
+      { produitId: 1, quantite: 1, tps: 5 },
       { produitId: 2, quantite: 1, tps: 6 },
-      { produitId: 3, quantite: 0, sousTotal: 0, tps: -1 },
     ]);
   });
 
@@ -136,6 +140,8 @@ describe('credit notes', () => {
         recu.lignes.forEach((ligneRecu, rang) => {
           const rendues = notes.flatMap((note) => note.lignes.filter((l) => l.rang === rang));
           for (const champ of ['quantite', 'sousTotal', 'tps', 'tvq'] as const) {
+            // Each adds something, or nothing: what a line has given back never passes what it was.
+            expect(rendues.every((l) => l[champ] >= 0)).toBe(true);
             expect(rendues.reduce((somme, l) => somme + l[champ], 0)).toBe(ligneRecu[champ]);
           }
         });
