@@ -23,10 +23,15 @@ export async function migrateAll(server: EmbeddedServer): Promise<void> {
   }
 }
 
-/** Loads the demo data of every subgraph that has some and does not hold it yet. */
+/**
+ * Loads the demo data of every subgraph that has some and does not hold it yet, and the demo accounts, which exist in
+ * this mode alone: a folder of before there was sign-in gets them too.
+ */
 export async function loadAllDemo(server: EmbeddedServer): Promise<void> {
   for (const name of SUBGRAPHS) {
     const file = join(projectRoot(), 'prisma', name, 'demo.sql');
     await loadDemo({ url: server.url(name), file });
   }
+  const file = join(projectRoot(), 'prisma', 'caisse', 'demo-comptes.sql');
+  await loadDemo({ url: server.url('caisse'), file, mark: 'comptes_demo' });
 }

@@ -39,6 +39,9 @@ Prêt en ${Math.round(process.uptime() * 10) / 10} s.
   Métriques                  ${url}/metrics
   Journal                    ${journal}
 
+  Se connecter               admin, logistique, gerant1 à gerant5, caissier1 à caissier5
+                             (le chiffre est le magasin) ; mot de passe : demo
+
 Ctrl-C pour arrêter. Les données restent ; npm run reset les efface.`);
 } catch (error) {
   if (!ending.signal.aborted) {

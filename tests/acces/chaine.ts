@@ -69,7 +69,10 @@ export async function ouvrirChaine(): Promise<Chaine> {
   for (const name of SUBGRAPHS) {
     const database = await createTestDatabase(name);
     databases.push(database);
-    await database.query(await readFile(`prisma/${name}/demo.sql`, 'utf8').catch(() => 'SELECT 1'));
+    for (const file of ['demo.sql', 'demo-comptes.sql']) {
+      const sql = await readFile(`prisma/${name}/${file}`, 'utf8').catch(() => 'SELECT 1');
+      await database.query(sql);
+    }
     subgraphs.set(
       name,
       FACTORIES[name]({

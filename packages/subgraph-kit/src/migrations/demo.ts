@@ -7,9 +7,15 @@ import pg from 'pg';
  *
  * @param target.url the subgraph's database, migrated
  * @param target.file its demo.sql; a subgraph without one has no demo data
+ * @param target.mark table that says that the file was loaded
  * @returns false when there was nothing to load
  */
-export async function loadDemo(target: { url: string; file: string }): Promise<boolean> {
+export async function loadDemo(target: {
+  url: string;
+  file: string;
+  mark?: 'donnees_demo' | 'comptes_demo';
+}): Promise<boolean> {
+  const { mark = 'donnees_demo' } = target;
   const script = await readFile(target.file, 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -19,11 +25,11 @@ export async function loadDemo(target: { url: string; file: string }): Promise<b
   await client.connect();
   try {
     const { rows } = await client.query<{ done: boolean }>(
-      `SELECT to_regclass('public.donnees_demo') IS NOT NULL AS done`,
+      `SELECT to_regclass('public.${mark}') IS NOT NULL AS done`,
     );
     if (rows[0]?.done) return false;
     await client.query(
-      `BEGIN; CREATE TABLE donnees_demo AS SELECT now() AS charge_le; ${script}; COMMIT`,
+      `BEGIN; CREATE TABLE ${mark} AS SELECT now() AS charge_le; ${script}; COMMIT`,
     );
     return true;
   } finally {
