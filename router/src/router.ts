@@ -34,6 +34,7 @@ import { operationChoice } from './operation-choice.ts';
 import { readManifests } from './operations/manifest.ts';
 import { persistedOperations } from './operations/persisted-operations.ts';
 import { createOverload } from './overload.ts';
+import { POLICIES, secured } from './security-headers.ts';
 import { DEFAULT_SETTINGS, type RouterSettings } from './settings.ts';
 import { readSupergraph } from './supergraph.ts';
 
@@ -94,7 +95,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
   return {
     metrics,
-    handler,
+    handler: secured(handler, () => POLICIES.sandbox),
     stop: async () => {
       await closed?.stop();
       await server.stop();

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type Handler, projectRoot, sendJson } from '@caisse/subgraph-kit';
 import sirv from 'sirv';
 
+import { POLICIES, secured } from './security-headers.ts';
+
 /**
  * Serves the built web application: its files, GraphiQL at `/graphiql`, and the application's page for any
  * other address, since its routes live in the browser.
@@ -32,9 +34,12 @@ export function webHandler(): Handler {
       );
     },
   });
-  return (request, response) => {
+  const handler: Handler = (request, response) => {
     serve(request, response, () => {
       sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
     });
   };
+  return secured(handler, (path) =>
+    path.startsWith('/graphiql') ? POLICIES.graphiql : POLICIES.application,
+  );
 }
