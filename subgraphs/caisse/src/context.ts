@@ -8,6 +8,7 @@ import type { Hachage } from './data/hachage.ts';
 import type { Jetons } from './data/jetons.ts';
 import type { Loaders } from './data/loaders.ts';
 import type { MagasinRepository } from './data/magasin-repository.ts';
+import type { SecretRepository } from './data/secret-repository.ts';
 import type { SessionCaisseRepository } from './data/session-caisse-repository.ts';
 
 /** What the resolvers of caisse work with, made for each request. */
@@ -18,6 +19,7 @@ export interface Context extends RequestContext {
   employes: EmployeRepository;
   comptes: CompteRepository;
   connexions: ConnexionRepository;
+  secrets: SecretRepository;
   audit: AuditRepository;
   hachage: Hachage;
   jetons: Jetons;

@@ -8,7 +8,9 @@ import {
 
 import { v7 as uuidv7 } from 'uuid';
 
+import { amorcage } from './amorcage.ts';
 import type { Context } from './context.ts';
+import { amorcageRepository } from './data/amorcage-repository.ts';
 import { caisseRepository } from './data/caisse-repository.ts';
 import { compteRepository } from './data/compte-repository.ts';
 import { connexionRepository } from './data/connexion-repository.ts';
@@ -18,9 +20,11 @@ import { creerJetons } from './data/jetons.ts';
 import { createLoaders } from './data/loaders.ts';
 import { magasinRepository } from './data/magasin-repository.ts';
 import { createPrisma } from './data/prisma.ts';
+import { secretRepository } from './data/secret-repository.ts';
 import { sessionCaisseRepository } from './data/session-caisse-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
+import { amorcerAdmin, type PremierAdmin } from './use-cases/amorcer-admin.ts';
 
 /** Settings of caisse beside those of every service. */
 export interface Reglages {
@@ -33,11 +37,23 @@ export interface Reglages {
   maintenant?: () => Date;
 }
 
+/** @throws Error when one half is missing */
+function premierAdmin({ ADMIN_IDENTIFIANT, ADMIN_MOT_DE_PASSE }: Reglages): PremierAdmin | null {
+  if (!ADMIN_IDENTIFIANT && !ADMIN_MOT_DE_PASSE) return null;
+  if (!ADMIN_IDENTIFIANT || !ADMIN_MOT_DE_PASSE) {
+    throw new Error('ADMIN_IDENTIFIANT and ADMIN_MOT_DE_PASSE go together');
+  }
+  return { identifiant: ADMIN_IDENTIFIANT, motDePasse: ADMIN_MOT_DE_PASSE };
+}
+
 /** Composes the subgraph caisse from what differs between the ways to run. */
 export function createService(
   dependencies: ServiceDependencies,
-  { JETON_DUREE_MIN = 60, maintenant = () => new Date() }: Reglages = {},
+  reglages: Reglages = {},
 ): Subgraph {
+  const { JETON_DUREE_MIN = 60, maintenant = () => new Date() } = reglages;
+  const premier = premierAdmin(reglages);
+  const { logger } = dependencies;
   const { prisma, options } = openService('caisse', dependencies, createPrisma);
   const depots = {
     magasins: magasinRepository(prisma),
@@ -46,12 +62,15 @@ export function createService(
     employes: employeRepository(prisma),
     comptes: compteRepository(prisma),
     connexions: connexionRepository(prisma),
+    secrets: secretRepository(prisma),
     audit: auditRepository('caisse', (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values)),
   };
   const hachage = creerHachage();
   const jetons = creerJetons(dependencies.credentials.privateKey);
+  const depart = { hachage, logger, amorcage: amorcageRepository(prisma) };
   return createSubgraph<Context>({
     ...options,
+    tasks: premier ? [amorcage(() => amorcerAdmin(depart, premier), logger)] : [],
     typeDefs,
     resolvers,
     context: (request) => ({

@@ -19,6 +19,21 @@ export interface Ouverture {
   requestId: string;
 }
 
+/** A renewal token in the place of another, both as digests. */
+export interface Rotation {
+  connexionId: string;
+  servi: Buffer;
+  nouveau: Buffer;
+  maintenant: Date;
+}
+
+/**
+ * What has served, with the token in force added; the oldest of a thousand is forgotten. For the SET of an UPDATE of
+ * connexion.
+ */
+export const UTILISES = Prisma.sql`
+  (array_append(utilises, renouvellement))[greatest(cardinality(utilises) - 998, 1):]`;
+
 /** Opens, renews and closes sign-ins. */
 export function connexionRepository(prisma: PrismaClient) {
   return {
@@ -52,6 +67,70 @@ export function connexionRepository(prisma: PrismaClient) {
           'employe ' || id, NULL, (SELECT jsonb_build_object('connexion', id) FROM ouverte)) AS numero
         FROM connecte`;
       return employe ?? null;
+    },
+
+    /**
+     * Puts a renewal token in the place of the one in force. One statement: of two who show the same token at the
+     * same time, one gets it renewed.
+     *
+     * @returns the person as they are now and the end of the sign-in, or null when the sign-in is not open or the
+     *   token not in force
+     */
+    async renouveler(rotation: Rotation): Promise<{ employe: Employe; expireLe: Date } | null> {
+      const [ligne] = await prisma.$queryRaw<(Employe & { expireLe: Date })[]>`
+        /* connexion.renouveler */
+        WITH renouvelee AS (
+          UPDATE connexion SET utilises = ${UTILISES}, renouvellement = ${rotation.nouveau}::bytea
+          FROM employe e
+          WHERE connexion.id = ${rotation.connexionId}::uuid AND renouvellement = ${rotation.servi}::bytea
+            AND fermee_le IS NULL AND expire_le > ${rotation.maintenant}::timestamptz
+            AND e.id = connexion.employe_id AND e.actif
+          RETURNING employe_id, expire_le
+        )
+        SELECT ${COLONNES_EMPLOYE}, renouvelee.expire_le AS "expireLe"
+        FROM renouvelee JOIN employe ON employe.id = renouvelee.employe_id`;
+      if (!ligne) return null;
+      const { expireLe, ...employe } = ligne;
+      return { employe, expireLe };
+    },
+
+    /**
+     * Closes the sign-in whose renewal token is shown a second time: two hold it, and nobody knows which is the
+     * thief. One statement.
+     *
+     * @returns whether it was closed by this
+     */
+    async fermerSiRejoue(
+      { connexionId, servi, maintenant }: Omit<Rotation, 'nouveau'>,
+      acteur: Acteur,
+    ): Promise<boolean> {
+      const lignes = await prisma.$queryRaw<unknown[]>`
+        /* connexion.fermerSiRejoue */
+        WITH fermee AS (
+          UPDATE connexion SET fermee_le = ${maintenant}::timestamptz
+          WHERE id = ${connexionId}::uuid AND ${servi}::bytea = ANY (utilises)
+            AND fermee_le IS NULL AND expire_le > ${maintenant}::timestamptz
+          RETURNING id, employe_id
+        )
+        SELECT inscrire_audit('JETON_REUTILISE', ${JSON.stringify(acteur)}::jsonb, 'employe ' || employe_id, NULL,
+          jsonb_build_object('connexionFermee', id)) AS numero
+        FROM fermee`;
+      return lignes.length > 0;
+    },
+
+    /** Closes a sign-in that is open. One statement. */
+    async fermer(connexionId: string, maintenant: Date, acteur: Acteur): Promise<void> {
+      await prisma.$queryRaw`
+        /* connexion.fermer */
+        WITH fermee AS (
+          UPDATE connexion SET fermee_le = ${maintenant}::timestamptz
+          WHERE id = ${connexionId}::uuid AND employe_id = ${Number(acteur.employe)}::int
+            AND fermee_le IS NULL AND expire_le > ${maintenant}::timestamptz
+          RETURNING id, employe_id
+        )
+        SELECT inscrire_audit('DECONNEXION', ${JSON.stringify(acteur)}::jsonb, 'employe ' || employe_id, NULL,
+          jsonb_build_object('connexion', id)) AS numero
+        FROM fermee`;
     },
 
     /** The person whose sign-in it is, while it is open. One statement. */

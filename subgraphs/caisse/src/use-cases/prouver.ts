@@ -11,6 +11,9 @@ export interface CompteVerrouille extends Echec<'CompteVerrouille'> {
 
 export type PreuveRefusee = Echec<'IdentifiantsRefuses'> | CompteVerrouille;
 
+/** The account whose secret is right with the digest it was right against, or the refusal. */
+export type Preuve = { compte: Compte; empreinte: string } | { compte: null; refus: PreuveRefusee };
+
 export interface DependancesPreuve {
   maintenant: () => Date;
   hachage: { verifier(empreinte: string | null, secret: string): Promise<boolean> };
@@ -32,12 +35,14 @@ export async function prouver(
   { maintenant, hachage, comptes }: DependancesPreuve,
   compte: Compte | null,
   { empreinte, secret, acteur }: { empreinte: string | null; secret: string; acteur: Acteur },
-): Promise<{ compte: Compte } | { compte: null; refus: PreuveRefusee }> {
+): Promise<Preuve> {
   const instant = maintenant();
   if (compte && estVerrouille(compte.verrouilleJusqua, instant)) {
     return { compte: null, refus: verrouille(compte.verrouilleJusqua, instant) };
   }
-  if ((await hachage.verifier(compte && empreinte, secret)) && compte) return { compte };
+  const attendue = compte && empreinte;
+  const bon = await hachage.verifier(attendue, secret);
+  if (bon && compte && attendue !== null) return { compte, empreinte: attendue };
   const fin = await comptes.compterEchec(compte?.id ?? null, maintenant(), acteur);
   return { compte: null, refus: selonVerrou(fin, maintenant()) };
 }

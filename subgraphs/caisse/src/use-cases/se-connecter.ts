@@ -34,8 +34,7 @@ export async function seConnecter(
     acteur: acteurDe(dependances),
   });
   if (!preuve.compte) return preuve.refus;
-  return ouvrirConnexion(dependances, preuve.compte, {
-    preuve: { secret: 'MOT_DE_PASSE', empreinte: preuve.compte.motDePasse },
-    acteur: null,
-  });
+  const { compte, empreinte } = preuve;
+  const montree = { secret: 'MOT_DE_PASSE', empreinte } as const;
+  return ouvrirConnexion(dependances, compte, { preuve: montree, acteur: null });
 }

@@ -1,0 +1,44 @@
+import { type Acteur, acteurDe, type RequestContext } from '@caisse/subgraph-kit';
+import { type Echec, echec } from '@caisse/subgraph-kit/domaine';
+
+import type { Rotation } from '../data/connexion-repository.ts';
+import { lireRenouvellement } from '../domain/connexion.ts';
+import type { Employe } from '../domain/employe.ts';
+import { type Authentification, authentifier, type DependancesJetons } from './authentification.ts';
+
+interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'>, DependancesJetons {
+  maintenant: () => Date;
+  connexions: {
+    renouveler(rotation: Rotation): Promise<{ employe: Employe; expireLe: Date } | null>;
+    fermerSiRejoue(rejeu: Omit<Rotation, 'nouveau'>, acteur: Acteur): Promise<boolean>;
+  };
+}
+
+/**
+ * Gives a new token against the renewal token in force, which serves once. One that has served closes the sign-in:
+ * two hold it.
+ */
+export async function renouvelerJeton(
+  dependances: Dependances,
+  saisie: { jetonRenouvellement: string },
+): Promise<Authentification | Echec<'ConnexionFermee'>> {
+  const { jetons, connexions } = dependances;
+  const presente = lireRenouvellement(saisie.jetonRenouvellement);
+  if (!presente) return fermee();
+  const { connexionId } = presente;
+  const maintenant = dependances.maintenant();
+  const servi = jetons.condenser(presente.secret);
+  const secret = jetons.nouveauSecret();
+  const rotation = { connexionId, servi, nouveau: jetons.condenser(secret), maintenant };
+  const renouvelee = await connexions.renouveler(rotation);
+  if (!renouvelee) {
+    await connexions.fermerSiRejoue({ connexionId, servi, maintenant }, acteurDe(dependances));
+    return fermee();
+  }
+  const connexion = { id: connexionId, expireLe: renouvelee.expireLe };
+  return authentifier(dependances, renouvelee.employe, { connexion, secret, maintenant });
+}
+
+function fermee(): Echec<'ConnexionFermee'> {
+  return echec('ConnexionFermee', "Cette connexion n'existe plus. Connectez-vous de nouveau.");
+}
