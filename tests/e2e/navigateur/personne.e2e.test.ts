@@ -13,8 +13,14 @@ import {
 import { type RunningStandalone, startStandalone } from '../support/standalone.ts';
 
 const SIZES = [
-  { width: 1280, height: 800, magasin: 'Magasin un' },
-  { width: 768, height: 1024, magasin: 'Magasin deux' },
+  {
+    ...{ width: 1280, height: 800, magasin: 'Magasin un', numero: 1 },
+    ...{ caissier: 'Olivier Fortin', gerant: 'Geneviève Tremblay' },
+  },
+  {
+    ...{ width: 768, height: 1024, magasin: 'Magasin deux', numero: 2 },
+    ...{ caissier: 'Émilie Caron', gerant: 'Sébastien Gagnon' },
+  },
 ];
 
 if (CHROMIUM) {
@@ -26,7 +32,8 @@ if (CHROMIUM) {
   });
 }
 
-function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
+function parcours(person: (typeof SIZES)[number]): void {
+  const { magasin, numero, caissier, gerant, ...size } = person;
   let caisse: RunningStandalone;
   let browser: Browser;
   let watched: Watched;
@@ -42,6 +49,27 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await browser.close();
     await caisse.dispose();
   });
+
+  /** Fills in the sign-in page and sends it. */
+  async function seConnecter(identifiant: string, motDePasse = 'demo'): Promise<void> {
+    const { page } = watched;
+    await page.getByLabel('Identifiant').fill(identifiant);
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill(motDePasse);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Leaves, and lets somebody else sign in on the same screen. */
+  async function passerA(identifiant: string): Promise<void> {
+    const { page } = watched;
+    await page.getByRole('button', { name: /Mon compte/ }).click();
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.getByRole('heading', { name: 'Connexion' }).waitFor();
+    await seConnecter(identifiant);
+    await page.getByRole('navigation').waitFor();
+  }
+
+  /** The pages that the menu offers. */
+  const menu = () => watched.page.getByRole('navigation').getByRole('link').allInnerTexts();
 
   /** Types into the search field, waits for the product, and adds it with Enter. */
   async function chercherEtAjouter(saisie: string, nom: string): Promise<void> {
@@ -63,10 +91,45 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await watched.page.getByText('Le panier est vide').waitFor();
   }
 
-  test('chooses a store and a till, and opens it with a float', async () => {
+  test('is asked who they are, told of a wrong password, and of an account that is locked', async () => {
     const { page, capture } = watched;
-    await page.goto(caisse.url);
-    await page.getByRole('button', { name: magasin }).click();
+    await page.goto(`${caisse.url}/admin/ventes`);
+    await page.getByRole('heading', { name: 'Connexion' }).waitFor();
+    await capture('connexion');
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByText('Remplissez ce champ').first().waitFor();
+    const refus = page.getByText('n’est pas le bon');
+    const verrou = page.getByText(/Trop d’essais .* dans \d+ s/).first();
+    for (let essai = 1; essai <= 5; essai += 1) {
+      await seConnecter('caissier5', `essai ${essai}`);
+      await refus.or(verrou).waitFor();
+      if (essai === 1) await capture('mot-de-passe-refuse');
+      await page.getByLabel('Identifiant').fill('caissier');
+      await refus.or(verrou).waitFor({ state: 'detached' });
+    }
+    await seConnecter('caissier5');
+    await verrou.waitFor();
+    await capture('compte-verrouille');
+    expect(await page.getByRole('button', { name: 'Se connecter' }).isDisabled()).toBe(true);
+  });
+
+  test('signs in, comes to the page they wanted, and sees what a cashier may', async () => {
+    const { page, capture } = watched;
+    await seConnecter(`Caissier${numero}`);
+    await page.getByRole('heading', { name: 'Ventes' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/admin/ventes');
+    expect(await menu()).toEqual(['Caisse', 'Ventes']);
+    expect(await page.getByLabel('Magasin', { exact: true }).count()).toBe(0);
+    await page.goto(`${caisse.url}/admin/tableau-de-bord`);
+    await page.getByText('ne donne pas accès à cette page').waitFor();
+    await capture('page-reservee');
+  });
+
+  test('chooses a till of their store, and opens it with a float', async () => {
+    const { page, capture } = watched;
+    await page.getByRole('link', { name: 'Revenir à ma page d’accueil' }).click();
+    await page.getByRole('heading', { name: `Bonjour ${caissier}.` }).waitFor();
+    await page.getByRole('heading', { name: `Caisses de ${magasin}` }).waitFor();
     await page.getByRole('button', { name: 'Ouvrir la caisse 1' }).waitFor();
     await capture('choisir-une-caisse');
     await page.getByRole('button', { name: 'Ouvrir la caisse 1' }).click();
@@ -108,10 +171,58 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await panier.getByText('8,45 $').waitFor();
   });
 
-  test('keeps the cart through a reload', async () => {
+  test('keeps the cart and the sign-in through a reload', async () => {
     const { page } = watched;
     await page.reload();
     await page.getByRole('region', { name: 'Panier' }).getByText('8,45 $').waitFor();
+  });
+
+  test('hands the till over by PIN and takes it back, with the cart as it is', async () => {
+    const { page, capture } = watched;
+    const aLaCaisse = (nom: string) =>
+      page.getByRole('button', { name: `Changer d’employé. À la caisse : ${nom}` });
+    await aLaCaisse(caissier).waitFor();
+    await page.keyboard.press('F3');
+    await page.getByRole('button', { name: new RegExp(gerant) }).waitFor();
+    await capture('changer-d-employe');
+    await page.getByRole('button', { name: new RegExp(gerant) }).click();
+    await page.keyboard.type('9999');
+    await page.keyboard.press('Enter');
+    await page.getByText('Ce n’est pas le bon NIP').waitFor();
+    await capture('nip-refuse');
+    // On the screen and on the keyboard, in one PIN.
+    await page.getByRole('button', { name: '2', exact: true }).click();
+    await page.keyboard.type('00');
+    await page.getByRole('button', { name: String(numero), exact: true }).click();
+    await page.keyboard.press('Enter');
+    await aLaCaisse(gerant).waitFor();
+    await page.getByRole('region', { name: 'Panier' }).getByText('8,45 $').waitFor();
+    await capture('gerant-a-la-caisse');
+    expect(await menu()).toEqual(['Caisse', 'Ventes', 'Tableau de bord']);
+
+    await aLaCaisse(gerant).click();
+    await page.getByRole('button', { name: new RegExp(caissier) }).click();
+    await page.keyboard.type(`100${numero}`);
+    await page.getByRole('button', { name: 'Valider' }).click();
+    await aLaCaisse(caissier).waitFor();
+    await page.getByRole('region', { name: 'Panier' }).getByText('8,45 $').waitFor();
+  });
+
+  test('chooses another PIN in their account', async () => {
+    const { page, capture } = watched;
+    await page.getByRole('button', { name: /Mon compte/ }).click();
+    const compte = page.getByRole('dialog', { name: 'Mon compte' });
+    await compte.getByRole('button', { name: 'Changer mon NIP' }).click();
+    await compte.getByLabel('NIP', { exact: true }).fill('246810');
+    await compte.getByLabel('Mot de passe').fill('pas le mien');
+    await page.keyboard.press('Enter');
+    await compte.getByText('Ce n’est pas votre mot de passe').waitFor();
+    await capture('mon-compte');
+    await compte.getByLabel('Mot de passe').fill('demo');
+    await page.keyboard.press('Enter');
+    await compte.getByText('Votre NIP est enregistré').waitFor();
+    await page.keyboard.press('Escape');
+    await compte.waitFor({ state: 'detached' });
   });
 
   test('pays in cash, gives the change, sees the receipt, starts the next sale', async () => {
@@ -183,8 +294,23 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await venteSuivante();
   });
 
+  test('does not take products back as a cashier', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Ventes' }).click();
+    await page
+      .getByRole('button', { name: /Voir la vente/ })
+      .last()
+      .click();
+    await page.getByText('Un gérant du magasin peut annuler').waitFor();
+    expect(await page.getByRole('button', { name: 'Rembourser' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+  });
+
   test('corrects a price at head office, and is told when somebody was faster', async () => {
     const { page, capture } = watched;
+    await passerA('admin');
+    await page.getByRole('heading', { name: 'Tableau de bord' }).waitFor();
+    expect(await menu()).not.toContain('Caisse');
     await page.getByRole('link', { name: 'Produits' }).click();
     await page.getByRole('button', { name: 'Modifier Bananes' }).click();
     await capture('modifier-produit');
@@ -207,9 +333,56 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await capture('produits');
   });
 
+  test('enters an employee, changes them, lets them go', async () => {
+    const { page, capture } = watched;
+    await page.getByRole('link', { name: 'Employés' }).click();
+    await page.getByRole('row', { name: new RegExp(caissier) }).waitFor();
+    await capture('employes');
+    await page.getByRole('button', { name: 'Inscrire' }).click();
+    const inscrire = page.getByRole('dialog');
+    await inscrire.getByLabel('Nom', { exact: true }).fill('Ariane Roy');
+    await inscrire.getByLabel('Magasin').selectOption({ label: magasin });
+    await inscrire.getByLabel('Identifiant').fill('admin');
+    await inscrire.getByLabel('Premier mot de passe').fill('un bon mot de passe');
+    await page.keyboard.press('Enter');
+    await inscrire.getByRole('alert').first().waitFor();
+    await capture('identifiant-pris');
+    await inscrire.getByLabel('Identifiant').fill('ariane.roy');
+    await page.keyboard.press('Enter');
+    await page.getByText('Ariane Roy est inscrit').waitFor();
+
+    await page.getByLabel('Rechercher un employé').fill('ariane');
+    await page.getByText('1 sur 1').waitFor();
+    await page.getByRole('button', { name: 'Modifier Ariane Roy' }).click();
+    await page.getByLabel('Rôle').selectOption({ label: 'Gérance' });
+    await page.getByRole('checkbox', { name: /Travaille ici/ }).uncheck();
+    await capture('modifier-un-employe');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText('« Ariane Roy » est enregistré').waitFor();
+    await page.getByText('Aucun employé ne correspond').waitFor();
+    await page.getByLabel('Voir aussi les anciens').check();
+    await page.getByRole('row', { name: /Ariane Roy Parti/ }).waitFor();
+  });
+
+  test('reads who did what in the audit log', async () => {
+    const { page, capture } = watched;
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page
+      .getByRole('row', { name: /Échec de connexion/ })
+      .first()
+      .waitFor();
+    await capture('audit');
+    await page.getByRole('button', { name: 'Catalogue' }).click();
+    const prix = page.getByRole('row', { name: /Prix modifié.*Camille Beauchemin/ }).first();
+    await prix.getByText('2,25 $').waitFor();
+    await capture('audit-du-catalogue');
+  });
+
   test('supplies the store from the logistics centre', async () => {
     const { page, capture } = watched;
-    await page.getByRole('link', { name: 'Approvisionnement' }).click();
+    await passerA('logistique');
+    await page.getByRole('heading', { name: 'Approvisionnement' }).waitFor();
+    expect(await menu()).toEqual(['Ventes', 'Approvisionnement']);
     await page.getByLabel('Magasin à approvisionner').selectOption({ label: magasin });
     await page.getByLabel('Quantité de Pain à transférer').fill('5001');
     await page.getByRole('button', { name: `Transférer vers ${magasin}` }).click();
@@ -222,8 +395,9 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await page.getByRole('row', { name: /Pain/ }).getByText('4 880 en stock').waitFor();
   });
 
-  test('takes a product back, and reads the credit', async () => {
+  test('takes a product back as a manager, and reads the credit', async () => {
     const { page, capture } = watched;
+    await passerA(`gerant${numero}`);
     await page.getByRole('link', { name: 'Ventes' }).click();
     await page
       .getByRole('button', { name: /Voir la vente/ })
@@ -239,9 +413,10 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await page.keyboard.press('Escape');
   });
 
-  test('sees the week on the dashboard', async () => {
+  test('sees the week of their store on the dashboard', async () => {
     const { page, capture } = watched;
     await page.getByRole('link', { name: 'Tableau de bord' }).click();
+    expect(await page.getByLabel('Portée').count()).toBe(0);
     await page.getByRole('heading', { name: 'Ventes par magasin' }).waitFor();
     // 8,45 + 4,60 + 6,00 less the 2,50 of milk.
     await page.getByText('16,55 $').first().waitFor();
@@ -255,6 +430,17 @@ function parcours({ magasin, ...size }: (typeof SIZES)[number]): void {
     await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toMatch(/^en/);
     await capture('en-anglais');
+  });
+
+  test('leaves, and nothing is shown to who comes next', async () => {
+    const { page, capture } = watched;
+    await page.getByRole('button', { name: /My account/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await capture('parti');
+    await page.goto(`${caisse.url}/admin/tableau-de-bord`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
   test('nothing complained meanwhile, in the page or in the log', () => {

@@ -1,6 +1,7 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
+import { Compte } from '../features/compte/compte.tsx';
 import { useMoi } from '../shared/connexion/moi.ts';
 import { posteDe } from '../shared/stockage/poste.ts';
 import { Attente } from '../shared/ui/attente.tsx';
@@ -13,6 +14,7 @@ import { MENU } from './menu.ts';
 export function Coquille() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const [compte, montrerCompte] = useState(false);
   const { droits, magasin } = useMoi();
   const poste = posteDe(magasin?.id);
   const versCaisse = poste ? `/caisse/${poste.sessionId}` : '/';
@@ -44,7 +46,7 @@ export function Coquille() {
             },
           )}
         </nav>
-        <BoutonCompte />
+        <BoutonCompte surOuverture={() => montrerCompte(true)} />
         <ChoixLangue />
       </header>
       <main id="contenu" className={styles.contenu} tabIndex={-1}>
@@ -52,6 +54,7 @@ export function Coquille() {
           <Outlet />
         </Suspense>
       </main>
+      {compte && <Compte surFermeture={() => montrerCompte(false)} />}
     </div>
   );
 }

@@ -6,9 +6,11 @@ export const ONGLETS = [
   {
     query: `# Qui pose ces questions, et ce que son rôle permet.
 #
-# Connectez-vous en haut de cette page : le jeton part alors avec chaque demande. Avec un jeton obtenu ailleurs,
-# écrivez-le dans l'onglet Headers, en bas : { "Authorization": "Bearer <jeton>" }
-# Le schéma (à gauche) n'est montré qu'à l'administration.
+# Le jeton de la personne connectée (en haut de la page)
+# part avec chaque demande. Un jeton obtenu ailleurs
+# s'écrit dans l'onglet Headers, en bas :
+# { "Authorization": "Bearer <jeton>" }
+# Le schéma, à gauche, n'est montré qu'à l'administration.
 query Moi {
   moi {
     nom
@@ -60,7 +62,8 @@ query Rechercher($magasinId: ID!, $recherche: String) {
     variables: JSON.stringify({ magasinId: '1', recherche: 'po' }, null, 2),
   },
   {
-    query: `# Les dernières connexions et les derniers changements de prix : deux journaux d'audit, une requête.
+    query: `# Les dernières connexions et les derniers changements
+# du catalogue : deux journaux d'audit, une requête.
 query DerniersAudits {
   audit {
     employes(first: 5) {

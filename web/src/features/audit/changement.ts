@@ -7,7 +7,14 @@ type Objet = Readonly<Record<string, unknown>>;
 const MONTANTS = new Set(['prix', 'total', 'tps', 'tvq', 'sousTotal', 'montant', 'fondDeCaisse']);
 
 /** How a value is read. */
-export type Lecture = { argent: (cents: number) => string; oui: string; non: string };
+export type Lecture = {
+  argent: (cents: number) => string;
+  dateHeure: (iso: string) => string;
+  oui: string;
+  non: string;
+};
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)$/;
 
 function lire(texte: string | null | undefined): unknown {
   if (texte === null || texte === undefined) return {};
@@ -25,6 +32,7 @@ function ecrire(champ: string, valeur: unknown, lecture: Lecture): string {
   if (valeur === null) return '—';
   if (typeof valeur === 'boolean') return valeur ? lecture.oui : lecture.non;
   if (typeof valeur === 'number' && MONTANTS.has(champ)) return lecture.argent(valeur);
+  if (typeof valeur === 'string' && INSTANT.test(valeur)) return lecture.dateHeure(valeur);
   if (typeof valeur === 'number' || typeof valeur === 'string') return String(valeur);
   if (Array.isArray(valeur)) {
     return valeur.map((element: unknown) => ecrire(champ, element, lecture)).join(' ; ');
@@ -51,7 +59,10 @@ export function lireChangements(
   return champs
     .map((champ) => {
       const [a, b] = [ancien, neuf].map((objet) =>
-        objet && Object.hasOwn(objet, champ) ? ecrire(champ, objet[champ], lecture) : null,
+        // A value that is null says no more than a value that is not there.
+        objet && Object.hasOwn(objet, champ) && objet[champ] !== null
+          ? ecrire(champ, objet[champ], lecture)
+          : null,
       );
       return { champ, avant: a ?? null, apres: b ?? null };
     })

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { lireChangements } from './changement.ts';
 
-const LECTURE = { argent: (cents: number) => `${cents / 100} $`, oui: 'oui', non: 'non' };
+const LECTURE = {
+  argent: (cents: number) => `${cents / 100} $`,
+  dateHeure: (iso: string) => `le ${iso.slice(0, 10)}`,
+  oui: 'oui',
+  non: 'non',
+};
 const lire = (avant: unknown, apres: unknown) =>
   lireChangements(
     avant === null ? null : JSON.stringify(avant),
@@ -28,9 +33,16 @@ describe('lireChangements', () => {
       { produitId: 3, quantite: 2 },
       { produitId: 5, quantite: 1 },
     ];
-    expect(lire(null, { lignes, magasin: null })).toEqual([
+    expect(lire(null, { lignes, limites: { min: 1, max: null } })).toEqual([
       { champ: 'lignes', avant: null, apres: 'produitId 3, quantite 2 ; produitId 5, quantite 1' },
-      { champ: 'magasin', avant: null, apres: '—' },
+      { champ: 'limites', avant: null, apres: 'min 1, max —' },
+    ]);
+  });
+
+  test('takes a null for nothing, and writes instants as dates', () => {
+    expect(lire(null, { magasin: null })).toEqual([]);
+    expect(lire({ fin: null }, { fin: '2026-11-22T12:00:00+00:00' })).toEqual([
+      { champ: 'fin', avant: null, apres: 'le 2026-11-22' },
     ]);
   });
 

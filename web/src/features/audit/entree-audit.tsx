@@ -40,10 +40,12 @@ export function EntreeAudit({ entree, noms, magasins }: Props) {
   const { t, i18n } = useTranslation();
   const { dateHeure, argent } = useFormat();
   const lue = lireFragment(ENTREE, entree);
-  const lecture = { argent, oui: t('commun.oui'), non: t('commun.non') };
+  const lecture = { argent, dateHeure, oui: t('commun.oui'), non: t('commun.non') };
   const changements = lireChangements(lue.avant, lue.apres, lecture);
-  const cle = `audit.action.${lue.action}`;
-  const action = i18n.exists(cle) ? i18n.t(cle) : enPhrase(lue.action);
+  // Services may write actions that this version of the screens does not know yet.
+  const action = i18n.exists(`audit.action.${lue.action}`)
+    ? t(`audit.action.${lue.action as 'CONNEXION'}`)
+    : enPhrase(lue.action);
   const qui = lue.employeId
     ? (noms.get(lue.employeId) ?? t('audit.employe', { id: lue.employeId }))
     : t('audit.anonyme');

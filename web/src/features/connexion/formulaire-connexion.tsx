@@ -45,6 +45,7 @@ export function FormulaireConnexion() {
     if (resultat.__typename === 'CompteVerrouille') return attendre(resultat.reessayerDansS);
     refuser(resultat.__typename === 'SaisieInvalide' ? resultat.message : t('connexion.refuses'));
     taper('');
+    essayer(false);
     champMot.current?.focus();
   };
   const soumettre = (evenement: SubmitEvent) => {
@@ -68,6 +69,7 @@ export function FormulaireConnexion() {
         erreur={manque(identifiant.trim())}
         onChange={({ target }) => {
           nommer(target.value);
+          refuser(null);
           // The lock is that of an account: another one may be tried.
           attendre(0);
         }}
@@ -82,6 +84,7 @@ export function FormulaireConnexion() {
           erreur={refus === null ? manque(motDePasse) : null}
           onChange={({ target }) => {
             taper(target.value);
+            refuser(null);
             essayer(false);
           }}
         />

@@ -37,8 +37,7 @@ export function LigneEmploye({ employe, surModifier, surReinitialiser }: Props) 
   return (
     <tr>
       <th scope="row">
-        {nom}
-        {!actif && <span className={styles.etat}>{t('employes.parti')}</span>}
+        {nom} {!actif && <span className={styles.etat}>{t('employes.parti')}</span>}
         {verrouilleJusqua && (
           <span className={`${styles.etat} ${styles.verrouille}`}>
             {t('employes.verrouille', { heure: heure(verrouilleJusqua) })}

@@ -6,6 +6,7 @@ import type { Panne } from '../../shared/api/panne.ts';
 import { CompteVerrouille } from '../../shared/connexion/compte-verrouille.tsx';
 import { useConnexion } from '../../shared/connexion/contexte.ts';
 import { AUTHENTIFICATION } from '../../shared/connexion/documents.ts';
+import { useFermerConnexion } from '../../shared/connexion/use-se-deconnecter.ts';
 import { useDelai } from '../../shared/connexion/use-delai.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
@@ -29,6 +30,7 @@ export function ComposerNip({ employe, surRetour }: Props) {
   const [panne, tomber] = useState<Panne | null>(null);
   const [reste, attendre] = useDelai();
   const [changer, enCours] = useChangerEmploye();
+  const fermer = useFermerConnexion();
   const bloque = enCours || reste > 0;
 
   const taper = (texte: string) => {
@@ -42,6 +44,8 @@ export function ComposerNip({ employe, surRetour }: Props) {
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'Authentification') {
+      // The server leaves the first sign-in open; nobody has its tokens after this.
+      await fermer();
       return connexion.ouvrir(lireFragment(AUTHENTIFICATION, resultat));
     }
     composer('');

@@ -11,12 +11,20 @@ const SE_DECONNECTER = graphql(/* GraphQL */ `
   }
 `);
 
-/** Signs out. The tokens are forgotten here whatever the server answers: a person who leaves is not kept. */
-export function useSeDeconnecter(): () => Promise<void> {
-  const connexion = useConnexion();
+/** Tells the server that the sign-in has ended; without an answer it ends at its own time. */
+export function useFermerConnexion(): () => Promise<void> {
   const [envoyer] = useMutation(SE_DECONNECTER);
   return useCallback(async () => {
     await envoyer().catch(() => undefined);
+  }, [envoyer]);
+}
+
+/** Signs out. The tokens are forgotten here whatever the server answers: a person who leaves is not kept. */
+export function useSeDeconnecter(): () => Promise<void> {
+  const connexion = useConnexion();
+  const fermer = useFermerConnexion();
+  return useCallback(async () => {
+    await fermer();
     connexion.fermer();
-  }, [envoyer, connexion]);
+  }, [fermer, connexion]);
 }

@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 
 const FUSEAU = 'America/Toronto';
 
+/** Keeps the hour on one line: `08 h 02` is one word. */
+const insecable = (texte: string) => texte.replace(/(\d) h (\d)/, '$1\u00a0h\u00a0$2');
+
 /** The formats of a language, for what does not follow the language on screen. */
 export function formats(langue: string) {
   const lieu = langue.startsWith('en') ? 'en-CA' : 'fr-CA';
@@ -27,8 +30,8 @@ export function formats(langue: string) {
     /** Cents to whole dollars, for the axis of a chart. */
     dollars: (cents: number) => dollars.format(cents / 100),
     nombre: (valeur: number) => nombre.format(valeur),
-    dateHeure: (iso: string) => dateHeure.format(new Date(iso)),
-    heure: (iso: string | Date) => heure.format(new Date(iso)),
+    dateHeure: (iso: string) => insecable(dateHeure.format(new Date(iso))),
+    heure: (iso: string | Date) => insecable(heure.format(new Date(iso))),
     jour: (date: string) => jour.format(new Date(`${date}T00:00:00Z`)),
   };
 }
