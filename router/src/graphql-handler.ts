@@ -66,7 +66,6 @@ export function graphqlHandler(entrance: Entrance): Handler {
     let answer: HTTPGraphQLResponse;
     if (outcome instanceof GraphQLError) {
       begun.logger.info({ reason: outcome.message }, 'Request refused');
-      if (outcome.extensions['close']) response.setHeader('connection', 'close');
       answer = await server.executeHTTPGraphQLRequest({
         // As one that passes: the media type of the answer is all that is left to find out.
         httpGraphQLRequest: forApollo('POST', { ...headers, 'content-type': JSON_TYPE }, {}),
@@ -127,12 +126,7 @@ function refusalOf(error: unknown): GraphQLError {
     throw error;
   }
   const headers = new HeaderMap(saysOverload(error) ? Object.entries(RETRY_HEADERS) : []);
-  const extensions = {
-    ...error.extensions,
-    http: { status: statusOf(error), headers },
-    // Whoever sends too much may still be sending.
-    close: error instanceof BodyTooLarge,
-  };
+  const extensions = { ...error.extensions, http: { status: statusOf(error), headers } };
   return new GraphQLError(error.message, { extensions });
 }
 

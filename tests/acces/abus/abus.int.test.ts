@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { ouvrirRouteurSeul, type RouteurSeul } from '../support/routeur-seul.ts';
 import type { Abus } from './abus.ts';
 import { DOCUMENTS } from './documents.ts';
-import { codesDe, envoyer } from './envoyer.ts';
+import { codesDe, envoyer, refuse } from './envoyer.ts';
 import { fauxJetons } from './jetons.ts';
 import { REQUETES, VARIABLES } from './requetes.ts';
 
@@ -19,8 +19,9 @@ const PROTOTYPE = Object.getOwnPropertyNames(Object.prototype).sort();
 /** Refused with a clear error, before any subgraph heard of it, and nothing is left behind. */
 async function verifierRefus(abus: Abus): Promise<void> {
   const reponse = await envoyer(routeur.url, abus);
-  expect({ statut: reponse.statut, extrait: reponse.texte.slice(0, 300) }).toMatchObject({
-    statut: abus.statut,
+  const { statut, texte } = reponse;
+  expect({ refus: refuse(reponse, abus), statut, debut: texte.slice(0, 300) }).toMatchObject({
+    refus: true,
   });
   if (abus.code !== undefined) {
     expect(reponse.type).toMatch(/^application\/(graphql-response\+)?json/);

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import type { Abus } from './abus.ts';
 
 export interface Reponse {
+  /** 0 when the connection was cut before an answer could be read, as Node does with headers that never end. */
   statut: number;
   type: string;
   texte: string;
@@ -40,7 +41,11 @@ export function envoyer(url: string, abus: Abus): Promise<Reponse> {
         reponse.on('error', reject);
       },
     );
-    envoi.on('error', reject);
+    envoi.on('error', (erreur: NodeJS.ErrnoException) => {
+      if (erreur.code === 'EPIPE' || erreur.code === 'ECONNRESET') {
+        resolve({ statut: 0, type: '', texte: '' });
+      } else reject(erreur);
+    });
     envoi.end(corps);
   });
 }
@@ -49,4 +54,9 @@ export function envoyer(url: string, abus: Abus): Promise<Reponse> {
 export function codesDe({ texte }: Reponse): (string | undefined)[] {
   const { errors = [] } = JSON.parse(texte) as { errors?: { extensions?: { code?: string } }[] };
   return errors.map(({ extensions }) => extensions?.code);
+}
+
+/** Whether an answer refuses as it must: with its status, or where there is no GraphQL yet, by a cut as well. */
+export function refuse({ statut }: Reponse, abus: Abus): boolean {
+  return statut === abus.statut || (statut === 0 && abus.code === undefined);
 }

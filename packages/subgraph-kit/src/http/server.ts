@@ -134,8 +134,8 @@ export class BodyTooLarge extends PublicError {
   }
 }
 
-/** Bodies are read and dropped up to this many times the limit; then the connection is cut. */
-const DROPPED = 100;
+/** Bytes that are read and dropped beyond the limit, before the connection is cut. */
+const DROPPED = 10_000_000;
 
 /**
  * Reads a request's body as text.
@@ -154,12 +154,18 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
         chunks.push(chunk);
         return;
       }
+      // The rest is read and dropped: a client hears the refusal only once it has sent all. Not for ever.
       chunks.length = 0;
-      reject(new BodyTooLarge(limit));
-      // The rest is read and dropped: a client hears the refusal only if it may finish sending. Not for ever.
-      if (size > limit * DROPPED) request.destroy();
+      if (size > limit + DROPPED) {
+        reject(new BodyTooLarge(limit));
+        request.destroy();
+      }
     });
     request.on('end', () => {
+      if (size > limit) {
+        reject(new BodyTooLarge(limit));
+        return;
+      }
       const body = Buffer.concat(chunks);
       if (isUtf8(body)) resolve(body.toString('utf8'));
       else reject(new PublicError('REQUETE_INVALIDE', 'Le corps doit être écrit en UTF-8.'));
