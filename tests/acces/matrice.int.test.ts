@@ -10,6 +10,11 @@ import { type Access, accessOf, verdict } from '../../scripts/lib/access.mjs';
 import { type Chaine, ouvrirChaine } from './chaine.ts';
 import { EXEMPLES } from './exemples.ts';
 
+/** Types whose fields a document must choose. */
+const COMPOSITE = new Set<string>([
+  ...[Kind.OBJECT_TYPE_DEFINITION, Kind.UNION_TYPE_DEFINITION, Kind.INTERFACE_TYPE_DEFINITION],
+]);
+
 /** Who asks, with the rights that they hold; null for nobody known. */
 interface Demandeur {
   nom: string;
@@ -123,7 +128,3 @@ function isLeaf(sdl: DocumentNode, type: TypeNode): boolean {
     (node) => COMPOSITE.has(node.kind) && 'name' in node && node.name?.value === type.name.value,
   );
 }
-
-const COMPOSITE = new Set<string>([
-  ...[Kind.OBJECT_TYPE_DEFINITION, Kind.UNION_TYPE_DEFINITION, Kind.INTERFACE_TYPE_DEFINITION],
-]);
