@@ -9,7 +9,7 @@ import {
 
 import type { RequestContext } from '../context.ts';
 import { type Identity, isAuthenticated } from '../identity/identity.ts';
-import { type AccessRule, entitiesOf, ruleOf, undecided } from './access-rules.ts';
+import { type AccessRule, entitiesOf, hasDirective, ruleOf, undecided } from './access-rules.ts';
 import { PublicError } from './public-error.ts';
 
 /** Nobody is known, and somebody must be. */
@@ -49,6 +49,8 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
 type Field = GraphQLField<unknown, RequestContext>;
 
 function guardField(field: Field): void {
+  // What is public answers for what it gives: `moi` gives nobody but the person who asks.
+  if (hasDirective(field, 'public')) return;
   const target = getNamedType(field.type);
   const rules = [ruleOf(field), isObjectType(target) ? ruleOf(target) : null].filter(
     (rule) => rule !== null,

@@ -21,6 +21,7 @@ const SDL = /* GraphQL */ `
     rapport: Int @requiresScopes(scopes: [["rapport:lire"], ["service:reporting"]])
     double: Int @requiresScopes(scopes: [["a", "b"]])
     ouverte: Boite @public
+    soi: Vente @public
   }
   type Boite {
     vente: Vente
@@ -41,6 +42,7 @@ const schemaOf = (sdl: string): GraphQLSchema =>
           moi: () => 'moi',
           rapport: () => 2,
           double: () => 3,
+          soi: () => null,
           ouverte: () => ({ vente: { id: '1' }, prix: 4 }),
         },
         Vente: { __resolveReference: (key: { id: string }) => key },
@@ -69,6 +71,10 @@ describe('the guard of a schema', () => {
     expect(await ask('{ heure }', null)).toEqual({ heure: 1 });
     expect(await ask('{ moi }', null)).toEqual(['NON_AUTHENTIFIE']);
     expect(await ask('{ rapport }', null)).toEqual(['NON_AUTHENTIFIE']);
+  });
+
+  test('lets what is public answer for itself when it gives a type that is not', async () => {
+    expect(await ask('{ soi { id } }', null)).toEqual({ soi: null });
   });
 
   test('lets whoever is known reach what is authenticated', async () => {
