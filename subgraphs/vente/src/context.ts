@@ -1,4 +1,4 @@
-import type { RequestContext } from '@caisse/subgraph-kit';
+import type { AuditRepository, RequestContext } from '@caisse/subgraph-kit';
 
 import type { EvenementRepository } from './data/evenement-repository.ts';
 import type { Loaders } from './data/loaders.ts';
@@ -15,4 +15,5 @@ export interface Context extends RequestContext, DependancesCheckout, Dependance
   evenements: EvenementRepository;
   mesures: Mesures;
   loaders: Loaders;
+  audit: AuditRepository;
 }

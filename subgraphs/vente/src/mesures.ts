@@ -1,4 +1,11 @@
-import { Counter, Gauge, Histogram, type Logger, type Metrics } from '@caisse/subgraph-kit';
+import {
+  Counter,
+  Gauge,
+  Histogram,
+  type Logger,
+  type Metrics,
+  PublicError,
+} from '@caisse/subgraph-kit';
 
 import type { RepriseRepository, SorteReprise } from './data/reprise-repository.ts';
 import type { Etape } from './use-cases/echeance.ts';
@@ -67,6 +74,11 @@ export function creerMesures(
         const reponse = await travail;
         resultat = reponse.__typename;
         return reponse;
+      } catch (erreur) {
+        if (erreur instanceof PublicError && erreur.extensions['code'] === 'INTERDIT') {
+          resultat = 'Interdit';
+        }
+        throw erreur;
       } finally {
         operations.inc({ operation, resultat });
       }

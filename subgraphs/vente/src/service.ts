@@ -1,4 +1,5 @@
 import {
+  auditRepository,
   type Caller,
   createSubgraph,
   newTraceparent,
@@ -60,6 +61,9 @@ export function createService(
   const details = detailRepository(prisma);
   const evenements = evenementRepository(prisma);
   const reprises = repriseRepository(prisma);
+  const audit = auditRepository('vente', (sql, ...values) =>
+    prisma.$queryRawUnsafe(sql, ...values),
+  );
   const baux = ouvrirBaux(delais.bail, logger);
   const mesures = creerMesures(metrics, reprises, logger);
   /** What a sale and its return need, on behalf of one request. */
@@ -82,7 +86,7 @@ export function createService(
     context: (request) => ({
       ...request,
       ...pour(request),
-      ...{ evenements, delais, mesures, baux },
+      ...{ evenements, delais, mesures, baux, audit },
       rendreVente: (vente) => reprises.rendreVente(vente),
       rendreAnnulation: (annulation) => reprises.rendreAnnulation(annulation),
       loaders: createLoaders(ventes, annulations, details),

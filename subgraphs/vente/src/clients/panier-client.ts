@@ -34,7 +34,9 @@ const LIBERER = /* GraphQL */ `
 `;
 
 type Gel =
-  | { __typename: 'PanierIntrouvable' | 'PanierIndisponible' | 'PanierVide' }
+  | {
+      __typename: 'PanierIntrouvable' | 'PanierAutreMagasin' | 'PanierIndisponible' | 'PanierVide';
+    }
   | {
       __typename: 'PanierFige';
       sessionCaisseId: string;
@@ -56,14 +58,16 @@ export function panierClient(client: ServiceClient) {
     /**
      * Freezes a cart for a sale; repeating gives the same lines.
      *
+     * @param magasinId the only store whose carts may be sold; null: any
      * @throws TransportError
      */
     async figer(
       panierId: string,
       venteId: string,
+      magasinId: number | null,
     ): Promise<{ panier: PanierFige } | { refus: RefusVente }> {
       const { figerPanier: gel } = await client.call<{ figerPanier: Gel }>(FIGER, {
-        input: { panierId, venteId },
+        input: { panierId, venteId, ...(magasinId !== null && { magasinId: String(magasinId) }) },
       });
       if (gel.__typename !== 'PanierFige') return { refus: { type: gel.__typename } };
       return {

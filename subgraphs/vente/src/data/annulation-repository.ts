@@ -1,3 +1,5 @@
+import type { Acteur } from '@caisse/subgraph-kit';
+
 import type { Annulation, AnnulationEnCours, NoteDeCredit } from '../domain/annulation.ts';
 import type { SaisieAnnulation } from '../domain/saisie-annulation.ts';
 import type { Vente, VenteEncaissee } from '../domain/vente.ts';
@@ -10,16 +12,24 @@ import type { Origine } from './vente-repository.ts';
 /** A return that asks for its lease. */
 export interface DemandeAnnulation extends SaisieAnnulation, Origine {
   empreinte: string;
+  /** The only store whose sales they return; null: any. */
+  magasinId: number | null;
+  /** Who asks, for the audit log. */
+  acteur: Acteur;
 }
 
 /**
  * NOUVELLE and REPRISE: the caller holds the lease, and the return is his to finish. OCCUPEE: another
- * return of the sale is in progress.
+ * return of the sale is in progress. AUTRE_MAGASIN: the sale is not of the caller's store.
  */
 export type ReclamationAnnulation =
   | { issue: 'NOUVELLE' | 'REPRISE' | 'OCCUPEE'; annulation: AnnulationEnCours }
   | { issue: 'EXISTANTE'; annulation: Annulation }
-  | { issue: 'VENTE_INTROUVABLE' };
+  | { issue: 'VENTE_INTROUVABLE' }
+  | { issue: 'AUTRE_MAGASIN' };
+
+/** A return, and the store of its sale. */
+export type AnnulationSituee = Annulation & { magasinId: number | null };
 
 export type AnnulationRepository = ReturnType<typeof annulationRepository>;
 
@@ -38,7 +48,7 @@ export function annulationRepository(prisma: PrismaClient) {
         /* annulation.reclamer */
         SELECT reclamer_annulation(${id}::uuid, ${JSON.stringify(demande)}::jsonb, ${bailMs}::int) AS reclamation`;
       const { issue, annulation } = ligne.reclamation;
-      // reclamer_annulation gives a return with every issue but VENTE_INTROUVABLE.
+      // reclamer_annulation gives a return with every issue but those without one.
       return {
         issue,
         ...(annulation && { annulation: enAnnulation(annulation) }),
@@ -46,7 +56,7 @@ export function annulationRepository(prisma: PrismaClient) {
     },
 
     /**
-     * Writes the credit note, the state of the sale and the event.
+     * Writes the credit note, the state of the sale, the event and the entry of the audit log.
      *
      * @returns the return and its sale, or null when the lease was lost
      */
@@ -70,12 +80,18 @@ export function annulationRepository(prisma: PrismaClient) {
         : null;
     },
 
-    /** The returns of the given ids, in any state and in no order; unknown ids are absent. */
-    async parIds(ids: readonly string[]): Promise<Annulation[]> {
-      const lignes = await prisma.$queryRaw<{ annulation: AnnulationJson }[]>`
+    /** The returns of the given ids, in any state and in no order, with the store; unknown ids are absent. */
+    async parIds(ids: readonly string[]): Promise<AnnulationSituee[]> {
+      const lignes = await prisma.$queryRaw<
+        { annulation: AnnulationJson; magasinId: number | null }[]
+      >`
         /* annulation.parIds */
-        SELECT annulation_json(a) AS annulation FROM annulation a WHERE a.id = ANY (${[...ids]}::uuid[])`;
-      return lignes.map(({ annulation }) => enAnnulation(annulation));
+        SELECT annulation_json(a) AS annulation, coalesce(v.magasin_id, v.employe_magasin_id) AS "magasinId"
+        FROM annulation a JOIN vente v ON v.id = a.vente_id WHERE a.id = ANY (${[...ids]}::uuid[])`;
+      return lignes.map(({ annulation, magasinId }) => ({
+        ...enAnnulation(annulation),
+        magasinId,
+      }));
     },
 
     /** The done returns of the given sales, the oldest first. */

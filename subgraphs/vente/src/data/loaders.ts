@@ -46,6 +46,6 @@ export function createLoaders(
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-function faite(annulation: Annulation): annulation is AnnulationValidee {
+function faite<Une extends Annulation>(annulation: Une): annulation is Une & AnnulationValidee {
   return annulation.etat === 'VALIDEE';
 }

@@ -16,6 +16,8 @@ interface DossierJson {
   bail_restant_ms: number;
   request_id: string;
   trace_id: string;
+  employe_id: string | null;
+  employe_magasin_id: number | null;
 }
 
 interface RecuJson {
@@ -55,6 +57,8 @@ export function enVente(json: VenteJson): Vente {
     paiementsRemis: json.paiements_remis,
     creeLe: new Date(json.cree_le),
     jour: json.jour,
+    employeId: json.employe_id,
+    employeMagasinId: json.employe_magasin_id,
     bail: { epoch: json.bail_epoch, restantMs: json.bail_restant_ms },
   };
   if (json.etat === 'EN_COURS') return { ...dossier, etat: json.etat };

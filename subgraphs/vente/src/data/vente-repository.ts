@@ -16,6 +16,10 @@ export interface Origine {
 /** A checkout that asks for the lease of its sale. */
 export interface DemandeVente extends SaisieCheckout, Origine {
   empreinte: string;
+  /** Who sells. */
+  employeId: string | null;
+  /** The only store that they sell in; null: any. */
+  magasinId: number | null;
 }
 
 /** NOUVELLE and REPRISE: the caller holds the lease, and the sale is his to finish. */

@@ -12,11 +12,8 @@ export interface Exces {
   retournable: number;
 }
 
-/**
- * Why a sale is refused: a member of `CheckoutResultat` and its data. Kept in the row, so that a
- * replay gets the same answer.
- */
-export type RefusVente =
+/** Why a sale is refused: a member of `CheckoutResultat` and its data. */
+export type RefusMontre =
   | { type: 'PanierIntrouvable' }
   | { type: 'PanierIndisponible' }
   | { type: 'PanierVide' }
@@ -26,6 +23,12 @@ export type RefusVente =
   | { type: 'PaiementInsuffisant'; manque: Montant }
   | { type: 'PaiementCarteExcessif'; maximum: Montant }
   | { type: 'PaiementRefuse' };
+
+/**
+ * The same, kept in the row so that a replay gets the same answer. A cart of another store is no member of the
+ * result: who tries to sell it is told that it is forbidden.
+ */
+export type RefusVente = RefusMontre | { type: 'PanierAutreMagasin' };
 
 /** Why a return is refused, kept likewise. */
 export type RefusAnnulation =
@@ -37,13 +40,13 @@ export type EchecDe<Refus> = Refus extends { type: infer Type extends string }
   : never;
 
 /** The refusal as data of the API: type, code, sentence and what the till needs to go on. */
-export function enEchec<Refus extends RefusVente | RefusAnnulation>(refus: Refus): EchecDe<Refus> {
+export function enEchec<Refus extends RefusMontre | RefusAnnulation>(refus: Refus): EchecDe<Refus> {
   const { type, ...donnees } = refus;
   // The compiler does not follow a conditional type through a spread.
   return { ...echec(type, phrase(refus)), ...donnees } as unknown as EchecDe<Refus>;
 }
 
-function phrase(refus: RefusVente | RefusAnnulation): string {
+function phrase(refus: RefusMontre | RefusAnnulation): string {
   switch (refus.type) {
     case 'PanierIntrouvable':
       return 'Ce panier n’existe pas.';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { enEchec, type RefusAnnulation, type RefusVente } from './refus.ts';
+import { enEchec, type RefusAnnulation, type RefusMontre } from './refus.ts';
 
-const REFUS: (RefusVente | RefusAnnulation)[] = [
+const REFUS: (RefusMontre | RefusAnnulation)[] = [
   { type: 'PanierIntrouvable' },
   { type: 'PanierIndisponible' },
   { type: 'PanierVide' },

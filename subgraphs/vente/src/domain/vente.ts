@@ -22,6 +22,10 @@ interface Dossier {
   creeLe: Date;
   /** Business day of the sale in the stores' time zone, YYYY-MM-DD: it decides the tax rates. */
   jour: string;
+  /** Who sells; null in what was sold before employees signed in. */
+  employeId: string | null;
+  /** The store of who sells: only its carts may be sold. */
+  employeMagasinId: number | null;
   bail: Bail;
 }
 
@@ -57,6 +61,11 @@ export type VenteEnDoute = VenteEnCours | VenteEnCompensation;
 export type VenteConclue = VenteRefusee | VenteEncaissee;
 
 export type Vente = VenteEnDoute | VenteConclue;
+
+/** The store that a sale belongs to: the one of its receipt, else of who began it. */
+export function magasinDe(vente: Vente): number | null {
+  return 'numero' in vente ? vente.magasinId : vente.employeMagasinId;
+}
 
 /** A cart frozen for one sale. */
 export interface PanierFige {

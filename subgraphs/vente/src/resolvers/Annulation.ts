@@ -1,12 +1,8 @@
-import { enUuid } from '@caisse/subgraph-kit/domaine';
-
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { lireAnnulation } from '../use-cases/lire-vente.ts';
 
 export const Annulation: CompleteResolvers['Annulation'] = {
-  __resolveReference: ({ id }, { loaders }) => {
-    const cle = enUuid(id);
-    return cle === null ? null : loaders.annulation.load(cle);
-  },
+  __resolveReference: ({ id }, context) => lireAnnulation(context, id),
   dateHeure: ({ creeLe }) => creeLe,
   // A line without quantity only corrects a cent of tax: nothing was brought back.
   lignes: async ({ id }, _args, { loaders }) =>

@@ -1,13 +1,9 @@
-import { enUuid } from '@caisse/subgraph-kit/domaine';
-
 import type { Vente as VenteDomaine, VenteEncaissee } from '../domain/vente.ts';
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { lireVente } from '../use-cases/lire-vente.ts';
 
 export const Vente: CompleteResolvers['Vente'] = {
-  __resolveReference: ({ id }, { loaders }) => {
-    const cle = enUuid(id);
-    return cle === null ? null : loaders.vente.load(cle);
-  },
+  __resolveReference: ({ id }, context) => lireVente(context, id),
   statut: ({ etat }) => etat,
   dateHeure: ({ creeLe }) => creeLe,
   numero: (vente) => encaissee(vente)?.numero ?? null,
@@ -25,6 +21,7 @@ export const Vente: CompleteResolvers['Vente'] = {
     const recu = encaissee(vente);
     return recu ? { id: recu.sessionCaisseId } : null;
   },
+  employe: ({ employeId }) => (employeId === null ? null : { id: employeId }),
   lignes: ({ id }, _args, { loaders }) => loaders.lignes.load(id),
   paiements: ({ id }, _args, { loaders }) => loaders.paiements.load(id),
   annulations: ({ id }, _args, { loaders }) => loaders.annulations.load(id),

@@ -1,5 +1,6 @@
 import type { CompleteResolvers } from '../generated/graphql.ts';
 import { Annulation } from './Annulation.ts';
+import { Audit } from './Audit.ts';
 import { ExcesRetour } from './ExcesRetour.ts';
 import { LigneAnnulation } from './LigneAnnulation.ts';
 import { LigneVente } from './LigneVente.ts';
@@ -20,4 +21,5 @@ export const resolvers: CompleteResolvers = {
   LigneAnnulation,
   Rupture,
   ExcesRetour,
+  Audit,
 };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Paiement } from '@caisse/fiscalite';
+import type { TestCaller } from '@caisse/subgraph-kit/test';
 import { expect } from '@jest/globals';
 
 import { ANNULER, CHECKOUT, VENTE_PAR_ID } from './documents.ts';
-import { caissiere, type Montage } from './monter.ts';
+import { caissiere, DIRECTION, type Montage } from './monter.ts';
 
 export interface VenteRecue {
   id: string;
@@ -76,10 +77,15 @@ export interface EntreeAnnulation {
 export async function annuler(
   montage: Montage,
   { annulationId = randomUUID(), motif = 'Produit abîmé', ...reste }: EntreeAnnulation,
+  appelant: TestCaller = DIRECTION,
 ): Promise<ReponseAnnulation> {
   const input = { annulationId, motif, ...reste };
-  return (await montage.demander<{ annulerVente: ReponseAnnulation }>(ANNULER, { input }))
-    .annulerVente;
+  const demande = montage.demander<{ annulerVente: ReponseAnnulation }>(
+    ANNULER,
+    { input },
+    appelant,
+  );
+  return (await demande).annulerVente;
 }
 
 /** The simplest accepted checkout of a cart: a large bill. */

@@ -68,10 +68,11 @@ export function participants() {
 }
 
 function panier({ paniers, pierresPanier }: Etat) {
-  type Input = Entree<{ panierId: string; venteId: string }>;
-  const figer = ({ panierId, venteId }: Input['input']) => {
+  type Input = Entree<{ panierId: string; venteId: string; magasinId?: string }>;
+  const figer = ({ panierId, venteId, magasinId }: Input['input']) => {
     const trouve = paniers.get(panierId);
     if (!trouve) return echec('PanierIntrouvable');
+    if (magasinId && magasinId !== String(trouve.magasinId)) return echec('PanierAutreMagasin');
     const pris = trouve.gelePar !== null && trouve.gelePar !== venteId;
     if (pris || pierresPanier.has(venteId)) return echec('PanierIndisponible');
     if (trouve.lignes.length === 0) return echec('PanierVide');

@@ -1,6 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
-import { crashPoint } from '@caisse/subgraph-kit';
+import { acteurDe, crashPoint, type Identity, ownStore } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -23,6 +23,7 @@ import { type SaisieAnnulation, verifierAnnulation } from '../domain/saisie-annu
 import type { VenteEncaissee } from '../domain/vente.ts';
 import type { Baux } from './baux.ts';
 import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
+import { autreMagasin } from './lire-vente.ts';
 import { type DependancesRetour, poursuivreAnnulation } from './poursuivre-annulation.ts';
 
 export interface AnnulationReussie {
@@ -48,6 +49,7 @@ export interface DependancesAnnulation extends DependancesRetour {
   annulations: Pick<AnnulationRepository, 'reclamer' | 'valider' | 'desVentes'>;
   rendreAnnulation: (annulation: AnnulationEnCours) => Promise<void>;
   baux: Baux;
+  identity: Identity;
   origine: Origine;
   delais: Delais;
   mesures: Mesures;
@@ -61,6 +63,7 @@ const PAUSE_MAXIMUM_MS = 100;
  *
  * @param annulationId canonical UUID that the till keeps until a final answer
  * @param brute the sale, the reason, and what is brought back (null: everything that is left), as sent
+ * @throws PublicError INTERDIT when the sale is of another store than the caller's
  */
 export async function annulerVente(
   dependances: DependancesAnnulation,
@@ -79,9 +82,9 @@ async function executerUneFois(
   annulationId: string,
   saisie: SaisieAnnulation,
 ): Promise<ResultatAnnulation> {
-  const { annulations, origine, delais, mesures } = dependances;
+  const { annulations, delais, mesures } = dependances;
   const empreinte = empreinteAnnulation(saisie);
-  const demande = { ...saisie, ...origine, empreinte };
+  const demande = { ...saisie, ...demandeur(dependances), empreinte };
   const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
   const finAttente = performance.now() + delais.attente;
 
@@ -90,6 +93,7 @@ async function executerUneFois(
       annulations.reclamer(annulationId, demande, delais.bail),
     );
     if (reclamation.issue === 'VENTE_INTROUVABLE') return venteIntrouvable();
+    if (reclamation.issue === 'AUTRE_MAGASIN') throw autreMagasin();
     const { annulation } = reclamation;
     const decision = decider(reclamation.issue, annulation, empreinte);
     switch (decision.action) {
@@ -114,9 +118,15 @@ async function executerUneFois(
   }
 }
 
+/** Who asks, for the rows that the request leaves and for the store that it may reach. */
+function demandeur({ identity, origine }: DependancesAnnulation) {
+  const acteur = acteurDe({ identity, requestId: origine.requestId });
+  return { ...origine, acteur, magasinId: ownStore(identity) };
+}
+
 /** What to do; another return of the same sale is waited for, or finished when it is abandoned. */
 function decider(
-  issue: Exclude<ReclamationAnnulation['issue'], 'VENTE_INTROUVABLE'>,
+  issue: Exclude<ReclamationAnnulation['issue'], 'VENTE_INTROUVABLE' | 'AUTRE_MAGASIN'>,
   { empreinte, etat, bail }: Annulation,
   demandee: string,
 ): DecisionCle {
@@ -131,8 +141,9 @@ async function deblocage(
   { id, venteId, motif, empreinte }: Annulation,
   echeance: Echeance,
 ): Promise<void> {
-  const { annulations, origine, delais } = dependances;
-  const demande: DemandeAnnulation = { venteId, motif, empreinte, lignes: null, ...origine };
+  const { annulations, delais } = dependances;
+  const saisie = { venteId, motif, empreinte, lignes: null };
+  const demande: DemandeAnnulation = { ...saisie, ...demandeur(dependances) };
   const reclamation = await echeance.insister('reclamation-retour', () =>
     annulations.reclamer(id, demande, delais.bail),
   );

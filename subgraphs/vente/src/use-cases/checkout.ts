@@ -1,6 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
-import { crashPoint } from '@caisse/subgraph-kit';
+import { crashPoint, forbidden, type Identity, ownStore, requireStore } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -13,9 +13,16 @@ import type { Origine, VenteRepository } from '../data/vente-repository.ts';
 import { deciderCle } from '../domain/decider-cle.ts';
 import { empreinteCheckout, type SaisieCheckout } from '../domain/empreinte.ts';
 import { estEnDoute } from '../domain/etats.ts';
-import { type EchecDe, enEchec, type RefusVente } from '../domain/refus.ts';
+import { type EchecDe, enEchec, type RefusMontre } from '../domain/refus.ts';
 import { verifierPaiements } from '../domain/saisie-paiements.ts';
-import type { Recu, Vente, VenteConclue, VenteEncaissee, VenteEnDoute } from '../domain/vente.ts';
+import {
+  magasinDe,
+  type Recu,
+  type Vente,
+  type VenteConclue,
+  type VenteEncaissee,
+  type VenteEnDoute,
+} from '../domain/vente.ts';
 import type { Baux } from './baux.ts';
 import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
 import { type Conclusion, type DependancesVente, poursuivreVente } from './poursuivre-vente.ts';
@@ -34,7 +41,7 @@ export interface VenteEnCoursEchec extends Echec<'VenteEnCours'> {
 
 export type ResultatCheckout =
   | CheckoutReussi
-  | EchecDe<RefusVente>
+  | EchecDe<RefusMontre>
   | VenteEnCoursEchec
   | Echec<'CleReutilisee'>
   | SaisieInvalide;
@@ -43,6 +50,7 @@ export interface DependancesCheckout extends DependancesVente {
   ventes: Pick<VenteRepository, 'reclamer' | 'valider' | 'commencerCompensation' | 'refuser'>;
   rendreVente: (vente: VenteEnDoute) => Promise<void>;
   baux: Baux;
+  identity: Identity;
   origine: Origine;
   delais: Delais;
   mesures: Mesures;
@@ -57,6 +65,7 @@ const PAUSE_MAXIMUM_MS = 100;
  *
  * @param venteId canonical UUID that the till keeps until a final answer
  * @param saisie the cart, the session and the tenders, as sent
+ * @throws PublicError INTERDIT when the sale, or the cart, is of another store than the caller's
  */
 export async function checkout(
   dependances: DependancesCheckout,
@@ -81,9 +90,10 @@ async function executerUneFois(
   venteId: string,
   saisie: SaisieCheckout,
 ): Promise<ResultatCheckout> {
-  const { ventes, origine, delais, mesures } = dependances;
+  const { ventes, identity, origine, delais, mesures } = dependances;
   const empreinte = empreinteCheckout(saisie);
-  const demande = { ...saisie, ...origine, empreinte };
+  const employeId = identity.employe?.id ?? null;
+  const demande = { ...saisie, ...origine, empreinte, employeId, magasinId: ownStore(identity) };
   const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
   const finAttente = performance.now() + delais.attente;
 
@@ -91,6 +101,7 @@ async function executerUneFois(
     const { issue, vente } = await echeance.insister('reclamation', () =>
       ventes.reclamer(venteId, demande, delais.bail),
     );
+    exigerMagasin(identity, vente);
     const decision = deciderCle(issue === 'EXISTANTE' ? enCle(vente) : null, empreinte);
     switch (decision.action) {
       case 'REFUSER_CLE':
@@ -131,12 +142,25 @@ async function tenter(
   }
 }
 
+/**
+ * Before anything is said of a sale, its key included. One that was begun before employees signed in has no store until
+ * it has a receipt: its till must still learn what became of it.
+ */
+function exigerMagasin(identity: Identity, vente: Vente): void {
+  const magasinId = magasinDe(vente);
+  if (magasinId !== null) requireStore(identity, magasinId);
+}
+
 function enCle({ empreinte, etat, bail }: Vente) {
   return { empreinte, conclue: !estEnDoute(etat), bailRestantMs: bail.restantMs };
 }
 
 function repondre({ vente, recu }: Conclusion, rejoue: boolean): ResultatCheckout {
-  if (vente.etat === 'REFUSEE') return enEchec(vente.refus);
+  if (vente.etat === 'REFUSEE') {
+    const { refus } = vente;
+    if (refus.type === 'PanierAutreMagasin') throw forbidden('Ce panier est d’un autre magasin.');
+    return enEchec(refus);
+  }
   return { __typename: 'CheckoutReussi', rejoue, vente, ...(recu && { recu }) };
 }
 

@@ -147,7 +147,7 @@ async function encaisser(
   return { vente: validee as VenteEncaissee, recu };
 }
 
-/** Step 2: the frozen cart, of the right session, which is open. */
+/** Step 2: the frozen cart, of the seller's store and of the right session, which is open. */
 async function geler(
   { paniers, caisse }: { paniers: PanierClient; caisse: CaisseClient },
   vente: VenteEnCours,
@@ -156,7 +156,7 @@ async function geler(
   const demandee = vente.sessionDemandeeId;
   const estOuverte = (session: string) => insister('session', () => caisse.estOuverte(session));
   const [gel, demandeeOuverte] = await Promise.all([
-    insister('gel', () => paniers.figer(vente.panierId, vente.id)),
+    insister('gel', () => paniers.figer(vente.panierId, vente.id, vente.employeMagasinId)),
     demandee === null ? null : estOuverte(demandee),
   ]);
   if ('refus' in gel) return gel;

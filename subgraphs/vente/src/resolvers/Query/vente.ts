@@ -1,8 +1,5 @@
-import { enUuid } from '@caisse/subgraph-kit/domaine';
-
 import type { QueryResolvers } from '../../generated/graphql.ts';
+import { lireVente } from '../../use-cases/lire-vente.ts';
 
-export const vente: NonNullable<QueryResolvers['vente']> = (_parent, { id }, { loaders }) => {
-  const cle = enUuid(id);
-  return cle === null ? null : loaders.vente.load(cle);
-};
+export const vente: NonNullable<QueryResolvers['vente']> = (_parent, { id }, context) =>
+  lireVente(context, id);

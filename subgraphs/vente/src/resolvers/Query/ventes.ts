@@ -1,20 +1,17 @@
 import { readPageRequest, selects } from '@caisse/subgraph-kit';
-import { enCle, enUuid, estUuid } from '@caisse/subgraph-kit/domaine';
+import { estUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { CleVente } from '../../data/vente-repository.ts';
 import type { QueryResolvers } from '../../generated/graphql.ts';
+import { listerVentes } from '../../use-cases/lister-ventes.ts';
 
 export const ventes: NonNullable<QueryResolvers['ventes']> = (_parent, args, context, info) =>
-  context.ventes.lister({
-    magasinId: args.magasinId ? (enCle(args.magasinId) ?? AUCUN_MAGASIN) : null,
-    sessionCaisseId: args.sessionCaisseId ? (enUuid(args.sessionCaisseId) ?? AUCUNE_SESSION) : null,
+  listerVentes(context, {
+    magasinId: args.magasinId,
+    sessionCaisseId: args.sessionCaisseId,
     page: readPageRequest(args, estCle),
     compter: selects(info, 'totalCount'),
   });
-
-/** What an id that can name nothing becomes: a key that no row has. */
-const AUCUN_MAGASIN = 0;
-const AUCUNE_SESSION = '00000000-0000-0000-0000-000000000000';
 
 function estCle(cles: readonly unknown[]): cles is CleVente {
   const [creeLe, id] = cles;

@@ -1,0 +1,4 @@
+/** A thing that is known here by its id alone. */
+export interface Reference {
+  id: string;
+}
