@@ -48,6 +48,8 @@ const jest = spawnSync(
     ...['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
     ...(motifs.length > 0 ? motifs : ['tests/pannes']),
     ...['--selectProjects', 'pannes', `--maxWorkers=${process.env.PANNES_OUVRIERS ?? '1'}`],
+    // Sockets that proxies reset in the middle of a connection keep Node's own clean-up waiting for ever.
+    '--forceExit',
   ],
   {
     stdio: 'inherit',
