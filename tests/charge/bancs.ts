@@ -1,10 +1,17 @@
 import { parseArgs } from 'node:util';
 
+import { mesurerAbus } from './abus.ts';
 import { mesurerCache } from './cache.ts';
+import { mesurerSurcharge } from './surcharge.ts';
 
-/** What `npm run bench` can measure: ratios of two things that run side by side, since absolute times say little. */
+/**
+ * What `npm run bench` can measure: ratios of two things that run side by side wherever possible, since absolute
+ * times say little.
+ */
 const BANCS: Readonly<Record<string, () => Promise<string>>> = {
   cache: mesurerCache,
+  abus: mesurerAbus,
+  surcharge: mesurerSurcharge,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

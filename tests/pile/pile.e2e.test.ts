@@ -38,6 +38,9 @@ if (rien) {
   });
 } else describe('the whole deployment on one machine', deploiement);
 
+/** The store of the till that is open. */
+const MAGASIN = { magasinId: '2' };
+
 function deploiement() {
   let pile: PileDeTest;
   let client: Client;
@@ -85,13 +88,13 @@ function deploiement() {
 
     test('gives each request an id and a trace, keeps those that it has, and logs both', async () => {
       const entetes = await de(caissierDe(2));
-      const nue = await demander(pile.url, AccueilDocument, {}, entetes);
+      const nue = await demander(pile.url, AccueilDocument, MAGASIN, entetes);
       expect(nue.entetes.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
       const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
       const sienne = await demander(
         pile.url,
         AccueilDocument,
-        {},
+        MAGASIN,
         {
           ...entetes,
           'x-request-id': 'essai-12345678',
@@ -106,7 +109,7 @@ function deploiement() {
     test('spreads requests over both routers', async () => {
       const entetes = await de(caissierDe(2));
       await Promise.all(
-        Array.from({ length: 8 }, () => demander(pile.url, AccueilDocument, {}, entetes)),
+        Array.from({ length: 8 }, () => demander(pile.url, AccueilDocument, MAGASIN, entetes)),
       );
       const routeurs = pile.topology.replicas.filter(({ service }) => service === 'router');
       await waitFor(() => {
@@ -136,7 +139,10 @@ function deploiement() {
       try {
         const { page, complaints } = await openPage(navigateur, { width: 1_280, height: 800 });
         await page.goto(pile.url);
-        await page.getByText('Magasin un').first().waitFor();
+        await page.getByLabel('Identifiant').fill(ADMINISTRATEUR.identifiant);
+        await page.getByRole('textbox', { name: 'Mot de passe' }).fill(ADMINISTRATEUR.motDePasse);
+        await page.keyboard.press('Enter');
+        await page.getByRole('navigation').waitFor();
         await page.goto(`${pile.url}/graphiql`);
         await page.locator('.graphiql-container .monaco-editor').first().waitFor();
         expect(complaints).toEqual([]);

@@ -239,6 +239,7 @@ function parcours(person: (typeof SIZES)[number]): void {
     const NUMEROS = ['123456789 RT 0001', '1234567890 TQ 0001'];
     for (const texte of [
       magasin,
+      caissier,
       'Lait',
       'TPS 5 %',
       'TVQ 9,975 %',
@@ -426,7 +427,7 @@ function parcours(person: (typeof SIZES)[number]): void {
 
   test('reads the same screens in English', async () => {
     const { page, capture } = watched;
-    await page.getByRole('button', { name: 'EN' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toMatch(/^en/);
     await capture('en-anglais');

@@ -1,14 +1,13 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import pg from 'pg';
 
-import { applyMigrations } from '@caisse/subgraph-kit/migrations';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import { startTestRedis, type TestRedis, waitFor } from '@caisse/subgraph-kit/test';
 
 import { IDENTITES } from '../../support/identites.ts';
+import { copierGabarit } from '../harnais/gabarit.ts';
 import { portsLibres } from '../harnais/ports.ts';
 import { ouvrirProxy, type Proxy } from '../harnais/proxy.ts';
 import { lireSerie } from '../harnais/series.ts';
@@ -122,18 +121,14 @@ async function preparer(
 }
 
 async function ouvrirBase(dataDir: string, fermetures: (() => Promise<unknown>)[]) {
-  mkdirSync(dataDir, { recursive: true });
+  await copierGabarit(dataDir);
   // This server never dies here: its commits need not be on the disk.
   const serveur = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' } });
   fermetures.push(() => serveur.stop());
-  await serveur.createDatabase('stock');
   const url = serveur.url('stock');
-  await applyMigrations({ url, directory: resolve('prisma/stock/migrations') });
   const pool = new pg.Pool({ connectionString: url, max: 3 });
   pool.on('error', () => undefined);
   fermetures.push(() => pool.end());
-  const demo = await readFile(resolve('prisma/stock/demo.sql'), 'utf8').catch(() => '');
-  if (demo !== '') await pool.query(demo);
   const sql: MiniSysteme['sql'] = async <L extends pg.QueryResultRow>(t: string, v?: unknown[]) =>
     (await pool.query<L>(t, v)).rows;
   return { url, sql };

@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import pg from 'pg';
 
 import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
-import { applyMigrations } from '@caisse/subgraph-kit/migrations';
 import { type EmbeddedServer, startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import { waitFor } from '@caisse/subgraph-kit/test';
+
+import { copierGabarit } from './gabarit.ts';
 
 export type Urls = Record<SubgraphName, string>;
 
@@ -31,19 +32,16 @@ export interface Base {
 
 const SETTINGS = { log_min_messages: 'error', deadlock_timeout: '100ms' };
 
-/** Starts the server, migrates the six databases and loads the demo data. */
+/** Starts the server, with six databases that are migrated and hold the demo data. */
 export async function ouvrirBase(dossier: string): Promise<Base> {
   const dataDir = join(dossier, 'postgresql');
-  mkdirSync(dataDir, { recursive: true });
+  await copierGabarit(dataDir);
   let serveur: EmbeddedServer | undefined = await startEmbeddedPostgres({
     dataDir,
     settings: SETTINGS,
   });
   const urls = Object.fromEntries(SUBGRAPHS.map((s) => [s, serveur?.url(s) ?? ''])) as Urls;
   const port = Number(new URL(urls.vente).port);
-  const creer = serveur.createDatabase;
-  for (const s of SUBGRAPHS) await creer(s);
-  await Promise.all(SUBGRAPHS.map((s) => preparer(s, urls[s])));
 
   const pools = new Map<SubgraphName, pg.Pool>();
   const pool = (s: SubgraphName) => {
@@ -82,19 +80,6 @@ export async function ouvrirBase(dossier: string): Promise<Base> {
       await serveur?.stop();
     },
   };
-}
-
-async function preparer(subgraph: SubgraphName, url: string): Promise<void> {
-  await applyMigrations({ url, directory: resolve(`prisma/${subgraph}/migrations`) });
-  const demo = await readFile(resolve(`prisma/${subgraph}/demo.sql`), 'utf8').catch(() => '');
-  if (demo === '') return;
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(demo);
-  } finally {
-    await client.end();
-  }
 }
 
 function existe(pid: number): boolean {

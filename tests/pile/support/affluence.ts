@@ -53,7 +53,7 @@ const CAISSIERS = 12;
 const EN_VOL = 8;
 const LECTURES = [
   [RechercherProduitsDocument, { magasinId: '2', recherche: 'a' }],
-  [AccueilDocument, {}],
+  [AccueilDocument, { magasinId: '2' }],
   [RechercherProduitsDocument, { magasinId: '3' }],
   [PageTableauDeBordDocument, { magasinId: '1' }],
 ] as const;

@@ -85,7 +85,7 @@ export async function faireTout(
   const { sessionId, caisseId, venteId } = materiel;
   const [p1 = '', p2 = '', p3 = '', p4 = ''] = materiel.paniers;
   const requetes: Record<Geste, Requete> = {
-    accueil: [web.AccueilDocument, {}],
+    accueil: [web.AccueilDocument, { magasinId: '2' }],
     'ouvrir-session': [web.OuvrirSessionDocument, { input: { caisseId, fondDeCaisse: 10_000 } }],
     'page-caisse': [web.PageCaisseDocument, { sessionId, panierId: p1 }],
     chercher: [web.RechercherProduitsDocument, { magasinId: '2', recherche: 'ea' }],
