@@ -2,15 +2,19 @@ import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { verify } from '@node-rs/argon2';
+
 import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase('caisse');
-  await database.query(
-    readFileSync(new URL('../../../prisma/caisse/demo.sql', import.meta.url), 'utf8'),
-  );
+  for (const fichier of ['demo.sql', 'demo-comptes.sql']) {
+    await database.query(
+      readFileSync(new URL(`../../../prisma/caisse/${fichier}`, import.meta.url), 'utf8'),
+    );
+  }
 });
 
 afterAll(() => database.drop());
@@ -39,4 +43,28 @@ test('a place and a till added after the demo data get free numbers', async () =
     'INSERT INTO caisse (magasin_id, numero) VALUES (8, 1) RETURNING id',
   );
   expect(caisse?.id).toBe(11);
+});
+
+test('the demo accounts are one of each role, in each store, and their secrets are the ones told', async () => {
+  const comptes = await database.query<{
+    identifiant: string;
+    role: string;
+    magasin_id: number | null;
+    mot_de_passe: string;
+    nip: string | null;
+  }>('SELECT identifiant, role, magasin_id, mot_de_passe, nip FROM employe ORDER BY id');
+  expect(comptes.map(({ identifiant, magasin_id }) => [identifiant, magasin_id])).toEqual([
+    ['admin', null],
+    ['logistique', null],
+    ...[1, 2, 3, 4, 5].map((magasin) => [`gerant${magasin}`, magasin]),
+    ...[1, 2, 3, 4, 5].map((magasin) => [`caissier${magasin}`, magasin]),
+  ]);
+  for (const { identifiant, role, magasin_id, mot_de_passe, nip } of comptes) {
+    expect(identifiant.startsWith(role.toLowerCase())).toBe(true);
+    expect(await verify(mot_de_passe, 'demo')).toBe(true);
+    const attendu = (role === 'GERANT' ? 2_000 : 1_000) + (magasin_id ?? 0);
+    expect(nip === null ? magasin_id : await verify(nip, String(attendu))).toBe(
+      nip === null ? null : true,
+    );
+  }
 });
