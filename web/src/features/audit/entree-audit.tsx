@@ -49,6 +49,8 @@ export function EntreeAudit({ entree, noms, magasins }: Props) {
   const qui = lue.employeId
     ? (noms.get(lue.employeId) ?? t('audit.employe', { id: lue.employeId }))
     : t('audit.anonyme');
+  // An employee is better known by name than by number.
+  const cible = noms.get(/^employe (\d+)$/.exec(lue.cible)?.[1] ?? '') ?? lue.cible;
   const lieu = lue.magasinId ? magasins.get(lue.magasinId) : null;
   const role =
     lue.role && i18n.exists(`role.${lue.role}`) ? t(`role.${lue.role as 'ADMIN'}`) : null;
@@ -56,7 +58,7 @@ export function EntreeAudit({ entree, noms, magasins }: Props) {
     <tr className={styles.entree}>
       <th scope="row">
         {action}
-        <span className={tableau.note}>{lue.cible}</span>
+        <span className={tableau.note}>{cible}</span>
       </th>
       <td>
         {qui}

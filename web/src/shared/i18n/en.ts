@@ -218,6 +218,7 @@ export const en: Traduction = {
     numeroTps: 'GST no.',
     numeroTvq: 'QST no.',
     date: 'Date',
+    serviPar: 'Served by',
     retourne_one: '{{count}} returned',
     retourne_other: '{{count}} returned',
     merci: 'Thank you, see you soon!',
@@ -334,6 +335,7 @@ export const en: Traduction = {
       PRODUIT_MODIFIE: 'Product changed',
       TRANSFERT: 'Stock transfer',
       VENTE_ANNULEE: 'Sale cancelled',
+      VENTE_RETOURNEE_EN_PARTIE: 'Sale returned in part',
     },
   },
   approvisionnement: {

@@ -219,6 +219,7 @@ export const fr = {
     numeroTps: 'N° TPS',
     numeroTvq: 'N° TVQ',
     date: 'Date',
+    serviPar: 'Servi par',
     retourne_one: '{{count}} retourné',
     retourne_many: '{{count}} retournés',
     retourne_other: '{{count}} retournés',
@@ -337,6 +338,7 @@ export const fr = {
       PRODUIT_MODIFIE: 'Produit modifié',
       TRANSFERT: 'Transfert de stock',
       VENTE_ANNULEE: 'Vente annulée',
+      VENTE_RETOURNEE_EN_PARTIE: 'Vente retournée en partie',
     },
   },
   approvisionnement: {

@@ -25,6 +25,10 @@ const RECU = graphql(/* GraphQL */ `
         numero
       }
     }
+    employe {
+      id
+      nom
+    }
     lignes {
       produit {
         id
@@ -43,7 +47,7 @@ const RECU = graphql(/* GraphQL */ `
 export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
   const { t, argent, dateHeure } = useTextesRecu();
   const vente = lireFragment(RECU, masque);
-  const { magasin, sessionCaisse } = vente;
+  const { magasin, sessionCaisse, employe } = vente;
   return (
     <article lang="fr" className={styles.recu} aria-label={t('recu.titre')}>
       {magasin && (
@@ -66,6 +70,12 @@ export function Recu({ vente: masque }: { vente: FragmentType<typeof RECU> }) {
           <div>
             <dt>{t('nav.caisse')}</dt>
             <dd>{sessionCaisse.caisse.numero}</dd>
+          </div>
+        )}
+        {employe && (
+          <div>
+            <dt>{t('recu.serviPar')}</dt>
+            <dd>{employe.nom}</dd>
           </div>
         )}
       </dl>
