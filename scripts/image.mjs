@@ -27,6 +27,9 @@ const readByPath = () => [
 /** What packages try to load and do without. */
 const OPTIONAL = ['pg-native', 'encoding', 'cloudflare:sockets'];
 
+/** The binaries of argon2 for other machines, which its loader tries one after the other. */
+const OTHER_MACHINES = /"(@node-rs\/argon2-|\.\/argon2\.)[^"]+"/;
+
 /** @returns {Promise<string[]>} relative to the root */
 async function imported() {
   const bundles = Object.keys(entries())
@@ -39,7 +42,11 @@ async function imported() {
   });
   const missing = [...warnings]
     .map(({ message }) => message)
-    .filter((message) => !OPTIONAL.some((name) => message.includes(`"${name}"`)));
+    .filter((message) => !OPTIONAL.some((name) => message.includes(`"${name}"`)))
+    .filter((message) => !OTHER_MACHINES.test(message));
+  if (![...fileList].some((path) => /argon2[^/]*\.node$/.test(path))) {
+    missing.push('The binary of argon2 for this machine is not installed');
+  }
   if (missing.length > 0) throw new Error(missing.join('\n'));
   return [...fileList];
 }
