@@ -95,11 +95,13 @@ describe('one wrong thing', () => {
   });
 
   test('V9 follows a log over its windows', async () => {
+    const [before] = await bench.look({ only: ['V9'] });
     await bench.bases.caisse.query(
       `SELECT count(inscrire_audit('ESSAI', '{}', 'produit ' || n, NULL, NULL)) FROM generate_series(1, 5200) AS n`,
     );
     const [result] = await bench.look({ only: ['V9'] });
-    expect(result).toMatchObject({ compared: 5_216, differences: [] });
+    const compared = (before?.compared ?? 0) + 5_200;
+    expect(result).toMatchObject({ compared, differences: [] });
   });
 
   test('is no longer seen once it is repaired', async () => {

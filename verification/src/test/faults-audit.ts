@@ -64,7 +64,8 @@ export const FAULTS_AUDIT: readonly Fault[] = [
     2,
   ),
   ofLog(
-    'vente',
+    // Nothing of the history is written down there but what `bench.audit` adds: the last entry is the fourth.
+    'produit',
     'an entry was added without the function',
     `INSERT INTO audit SELECT numero + 1, instant, action, acteur, cible, avant, apres, empreinte, precedente
      FROM audit WHERE numero = 4`,
