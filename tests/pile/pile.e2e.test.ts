@@ -91,16 +91,11 @@ function deploiement() {
       const nue = await demander(pile.url, AccueilDocument, MAGASIN, entetes);
       expect(nue.entetes.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
       const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
-      const sienne = await demander(
-        pile.url,
-        AccueilDocument,
-        MAGASIN,
-        {
-          ...entetes,
-          'x-request-id': 'essai-12345678',
-          traceparent: `00-${traceId}-c0ffee00c0ffee00-00`,
-        },
-      );
+      const sienne = await demander(pile.url, AccueilDocument, MAGASIN, {
+        ...entetes,
+        'x-request-id': 'essai-12345678',
+        traceparent: `00-${traceId}-c0ffee00c0ffee00-00`,
+      });
       expect(sienne.entetes.get('x-request-id')).toBe('essai-12345678');
       const ligne = await waitFor(() => journal().find((l) => l['requestId'] === 'essai-12345678'));
       expect(ligne).toMatchObject({ traceId, statut: 200, chemin: '/graphql', service: 'nginx' });

@@ -8,7 +8,7 @@ export interface Compte extends Personne {
   motDePasse: string;
 }
 
-const SE_CONNECTER = /* GraphQL */ `
+export const SE_CONNECTER = /* GraphQL */ `
   mutation SeConnecter($input: SeConnecterInput!) {
     seConnecter(input: $input) {
       __typename

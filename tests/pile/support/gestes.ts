@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DocumentNode } from 'graphql';
 
 import * as web from '../../../web/src/shared/api/generated/graphql.ts';
+import { SE_CONNECTER } from '../../support/comptes.ts';
 import {
   ADMIN,
   gerantDe,
@@ -10,11 +11,20 @@ import {
   LOGISTIQUE,
   type Personne,
 } from '../../support/identites.ts';
+import { ADMINISTRATEUR } from './ouvrir-pile.ts';
 import { demander, racine, type Reponse } from './requete.ts';
 
 /** What a person does at the till or at head office; each is a request of the web application. */
 export const GESTES = [
-  ...['accueil', 'ouvrir-session', 'page-caisse', 'chercher', 'creer-panier', 'ajouter'],
+  ...[
+    'se-connecter',
+    'accueil',
+    'ouvrir-session',
+    'page-caisse',
+    'chercher',
+    'creer-panier',
+    'ajouter',
+  ],
   ...['fixer-quantite', 'vider', 'encaisser', 'recu', 'ventes', 'annuler'],
   ...['tableau-de-bord', 'approvisionnement', 'transferer', 'catalogue', 'modifier-produit'],
 ] as const;
@@ -83,8 +93,10 @@ export async function faireTout(
   materiel: Materiel,
 ): Promise<Map<Geste, Issue>> {
   const { sessionId, caisseId, venteId } = materiel;
+  const { identifiant, motDePasse } = ADMINISTRATEUR;
   const [p1 = '', p2 = '', p3 = '', p4 = ''] = materiel.paniers;
   const requetes: Record<Geste, Requete> = {
+    'se-connecter': [SE_CONNECTER, { input: { identifiant, motDePasse } }],
     accueil: [web.AccueilDocument, { magasinId: '2' }],
     'ouvrir-session': [web.OuvrirSessionDocument, { input: { caisseId, fondDeCaisse: 10_000 } }],
     'page-caisse': [web.PageCaisseDocument, { sessionId, panierId: p1 }],
@@ -145,6 +157,9 @@ function lireIssue(geste: Geste, reponse: Reponse | null): Issue {
   if (!errors) {
     const type = (Object.values(data ?? {})[0] as { __typename?: string } | null)?.__typename;
     if (geste === 'encaisser' && type !== 'CheckoutReussi') throw new Error(`encaisser: ${type}`);
+    if (geste === 'se-connecter' && type !== 'Authentification') {
+      throw new Error(`se-connecter: ${type}`);
+    }
     if (geste === 'annuler' && type !== 'AnnulationReussie') throw new Error(`annuler: ${type}`);
     return 'fait';
   }
