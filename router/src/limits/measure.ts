@@ -32,9 +32,10 @@ export interface Measure {
  * size of page around it and its numbers are added wherever it is spread. So the time is linear in the document,
  * even where the spread operation would be exponential.
  *
- * The rules of graphql-armor count depth, aliases and directives as well, but as rules of validation: next to the
- * standard ones, which take 50 ms for what this refuses in 1 (tests/charge/abus.ts), and they know neither pages nor
- * cost.
+ * graphql-armor's rules count depth, aliases and directives in linear time as well. But rules of validation run beside
+ * the standard ones, which take up to 8 ms of the corpus of abuse where this takes 1 (warm, best of five), and none
+ * counts root fields, repetitions, what fragments make of a document, pages or objects: of the corpus, 20 documents
+ * pass them all. One pass before validation does for all.
  *
  * @throws PublicError REQUETE_INVALIDE when fragments contain themselves
  */
