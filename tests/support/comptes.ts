@@ -50,6 +50,8 @@ export function connexionsA(url: string): (personne: Personne) => Promise<Entete
     const compte = compteDe(personne);
     const connue = connues.get(compte.identifiant) ?? seConnecter(url, compte);
     connues.set(compte.identifiant, connue);
+    // Who was not signed in tries again at the next request.
+    connue.catch(() => connues.delete(compte.identifiant));
     return connue;
   };
 }
