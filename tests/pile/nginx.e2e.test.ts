@@ -110,6 +110,19 @@ function essais() {
       expect(recues(routeurs)).toBe(1);
     });
 
+    test.each([
+      { documentId: 'a'.repeat(64) },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
+    ])('does not send again what is named by its hash: it may be a mutation', async (corps) => {
+      tuerUneFois(routeurs);
+      const { status } = await fetch(`http://${hostPort(topology.entry)}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(corps),
+      });
+      expect([status, recues(routeurs)]).toEqual([502, 1]);
+    });
+
     test('sends a mutation again that its sender calls repeatable', async () => {
       tuerUneFois(routeurs);
       const cle = { 'idempotency-key': '0190b5a0-0000-7000-8000-000000000001' };
