@@ -37,7 +37,7 @@ export const en: Traduction = {
   },
   connexion: {
     titre: 'Sign in',
-    sousTitre: 'Say who you are to open the till.',
+    sousTitre: 'Say who you are to go on.',
     identifiant: 'User name',
     motDePasse: 'Password',
     montrer: 'Show the password',

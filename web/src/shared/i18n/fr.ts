@@ -35,7 +35,7 @@ export const fr = {
   },
   connexion: {
     titre: 'Connexion',
-    sousTitre: 'Identifiez-vous pour ouvrir la caisse.',
+    sousTitre: 'Identifiez-vous pour continuer.',
     identifiant: 'Identifiant',
     motDePasse: 'Mot de passe',
     montrer: 'Montrer le mot de passe',
