@@ -1,7 +1,8 @@
 // Sells at every till while containers are added, killed, stopped and replaced, and demands that no request fails:
 //   docker compose up -d --wait && docker compose run --rm --no-deps migrate node dist/migrate.js --demo
-//   node tests/deploiement/essai.mjs http://127.0.0.1:8080 [--mise-a-jour]
+//   ADMIN_MOT_DE_PASSE=… node tests/deploiement/essai.mjs http://127.0.0.1:8080 [--mise-a-jour]
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 import { caisses } from './caisses.mjs';
@@ -65,7 +66,17 @@ async function evenements() {
   await settle();
 }
 
-const tills = caisses(url);
+/** Who hires the cashiers of the trial: of the environment, else of the deployment's .env. */
+async function administrateur() {
+  const env = await readFile('.env', 'utf8').catch(() => '');
+  const read = (/** @type {string} */ name) =>
+    process.env[name] ?? new RegExp(`^${name}=(.+)$`, 'm').exec(env)?.[1];
+  const motDePasse = read('ADMIN_MOT_DE_PASSE');
+  if (!motDePasse) throw new Error('ADMIN_MOT_DE_PASSE is missing: the trial hires its cashiers');
+  return { identifiant: read('ADMIN_IDENTIFIANT') ?? 'admin', motDePasse };
+}
+
+const tills = caisses(url, await administrateur());
 let over = false;
 const selling = tills.run(() => !over, REQUESTS_PER_SECOND);
 try {
