@@ -18,6 +18,7 @@ export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
   'CreerEmploye',
   'CreerPanier',
   'DefinirNip',
+  'DerniersAudits',
   'EnregistrerProduit',
   'Equipe',
   'FermerSession',
