@@ -4,7 +4,8 @@ import type { Subgraph } from '../subgraph.ts';
  * What follows the sales log, the sweeper of sales, and whoever reads the metrics send statements of their own,
  * whenever they like.
  */
-const BACKGROUND = /^(evenement|journal|projection|reconstruction|reprise|base|amorcage)\.|^stock\.compterAlertes$/;
+const BACKGROUND =
+  /^(evenement|journal|projection|reconstruction|reprise|base|amorcage)\.|^stock\.compterAlertes$/;
 
 /** Tells whether a repository method, a value of the label `methode`, belongs to a background task. */
 export function isBackgroundMethod(method: string): boolean {

@@ -2,3 +2,6 @@
 export interface Audit {
   id: string;
 }
+
+/** There is one. */
+export const AUDIT_DE_LA_CHAINE: Audit = { id: 'chaine' };

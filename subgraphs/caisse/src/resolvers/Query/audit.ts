@@ -1,3 +1,4 @@
+import { AUDIT_DE_LA_CHAINE } from '../../domain/audit.ts';
 import type { QueryResolvers } from '../../generated/graphql.ts';
 
-export const audit: NonNullable<QueryResolvers['audit']> = () => ({ id: 'chaine' });
+export const audit: NonNullable<QueryResolvers['audit']> = () => AUDIT_DE_LA_CHAINE;
