@@ -1,13 +1,10 @@
 // Tills that sell and look things up without a pause: what a chain sends while its containers come and go.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { connecter, embaucher } from './personnel.mjs';
 
 const RETRIES = 40;
 const REQUEST_MS = 8_000;
 
-const SE_CONNECTER = `mutation ($input: SeConnecterInput!) { seConnecter(input: $input) { ... on Authentification { jeton } ... on Erreur { message } } }`;
-const EMPLOYES = `query ($recherche: String) { employes(recherche: $recherche, first: 1) { nodes { id identifiant } } }`;
-const EMBAUCHER = `mutation ($input: CreerEmployeInput!) { creerEmploye(input: $input) { __typename ... on Erreur { message } } }`;
-const REINITIALISER = `mutation ($input: ReinitialiserMotDePasseInput!) { reinitialiserMotDePasse(input: $input) { __typename ... on Erreur { message } } }`;
 const SESSIONS = `{ magasins(type: MAGASIN) { id caisses { id sessionOuverte { id } } } }`;
 const OUVRIR = `mutation ($caisseId: ID!) { ouvrirSessionCaisse(input: { caisseId: $caisseId, fondDeCaisse: 10000 }) { ... on SessionCaisse { id } } }`;
 const RECHERCHER = `query ($magasinId: ID!) { produits(first: 5) { nodes { nom prix stock(magasinId: $magasinId) { disponible } } } }`;
@@ -29,7 +26,7 @@ const VENTE = `query ($id: ID!) { vente(id: $id) { statut total magasin { nom } 
 
 /**
  * @param {string} url
- * @param {{ identifiant: string; motDePasse: string }} administrateur hires a cashier for each store
+ * @param {import('./personnel.mjs').Compte} administrateur hires a cashier for each store
  */
 export function caisses(url, administrateur) {
   /** @type {Bilan} */
@@ -83,33 +80,6 @@ export function caisses(url, administrateur) {
     }
   }
 
-  /** @param {string} identifiant @param {string} motDePasse @returns {Promise<string>} */
-  async function connecter(identifiant, motDePasse) {
-    const { jeton, message } = await send(SE_CONNECTER, { input: { identifiant, motDePasse } });
-    if (!jeton) throw new Error(`${identifiant}: ${message}`);
-    return jeton;
-  }
-
-  /**
-   * The token of a store's cashier, who is hired by the first trial and gets a new password from the next ones.
-   * @param {string} admin token @param {string} magasinId
-   */
-  async function caissier(admin, magasinId) {
-    const identifiant = `essai.caissier${magasinId}`;
-    const motDePasse = randomBytes(12).toString('base64url');
-    const { nodes } = await send(EMPLOYES, { recherche: identifiant }, admin);
-    const [connu] = nodes.filter((/** @type {any} */ e) => e.identifiant === identifiant);
-    const { __typename, message } = connu
-      ? await send(REINITIALISER, { input: { employeId: connu.id, motDePasse } }, admin)
-      : await send(
-          EMBAUCHER,
-          { input: { identifiant, nom: 'Essai', role: 'CAISSIER', magasinId, motDePasse } },
-          admin,
-        );
-    if (__typename !== 'Employe') throw new Error(`${identifiant}: ${__typename} ${message}`);
-    return connecter(identifiant, motDePasse);
-  }
-
   /**
    * @param {{ session: string; jeton: string; magasinId: string }} caisse
    * @param {() => boolean} goOn @param {number} pauseMs
@@ -144,10 +114,10 @@ export function caisses(url, administrateur) {
     bilan,
     /** Opens the tills that are closed, and sells at all of them while `goOn` says so. */
     async run(/** @type {() => boolean} */ goOn, /** @type {number} */ parSeconde) {
-      const admin = await connecter(administrateur.identifiant, administrateur.motDePasse);
+      const admin = await connecter(send, administrateur);
       const tills = [];
       for (const magasin of await send(SESSIONS, {}, admin)) {
-        const jeton = await caissier(admin, magasin.id);
+        const jeton = await connecter(send, await embaucher(send, admin, 'CAISSIER', magasin.id));
         for (const { id, sessionOuverte } of magasin.caisses) {
           const session = sessionOuverte?.id ?? (await send(OUVRIR, { caisseId: id }, jeton)).id;
           tills.push({ session, jeton, magasinId: magasin.id });

@@ -2,10 +2,10 @@
 //   docker compose up -d --wait && docker compose run --rm --no-deps migrate node dist/migrate.js --demo
 //   ADMIN_MOT_DE_PASSE=… node tests/deploiement/essai.mjs http://127.0.0.1:8080 [--mise-a-jour]
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 import { caisses } from './caisses.mjs';
+import { administrateur } from './personnel.mjs';
 
 const [url = 'http://127.0.0.1:8080'] = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const REQUESTS_PER_SECOND = Number(process.env.DEBIT ?? 30);
@@ -64,16 +64,6 @@ async function evenements() {
     say('every service replaced');
   }
   await settle();
-}
-
-/** Who hires the cashiers of the trial: of the environment, else of the deployment's .env. */
-async function administrateur() {
-  const env = await readFile('.env', 'utf8').catch(() => '');
-  const read = (/** @type {string} */ name) =>
-    process.env[name] ?? new RegExp(`^${name}=(.+)$`, 'm').exec(env)?.[1];
-  const motDePasse = read('ADMIN_MOT_DE_PASSE');
-  if (!motDePasse) throw new Error('ADMIN_MOT_DE_PASSE is missing: the trial hires its cashiers');
-  return { identifiant: read('ADMIN_IDENTIFIANT') ?? 'admin', motDePasse };
 }
 
 const tills = caisses(url, await administrateur());

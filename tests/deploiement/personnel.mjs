@@ -1,0 +1,50 @@
+// Signs people in at a deployment, and hires them as its administrator does.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+const SE_CONNECTER = `mutation ($input: SeConnecterInput!) { seConnecter(input: $input) { ... on Authentification { jeton } ... on Erreur { message } } }`;
+const EMPLOYES = `query ($recherche: String) { employes(recherche: $recherche, first: 1) { nodes { id identifiant } } }`;
+const EMBAUCHER = `mutation ($input: CreerEmployeInput!) { creerEmploye(input: $input) { __typename ... on Erreur { message } } }`;
+const REINITIALISER = `mutation ($input: ReinitialiserMotDePasseInput!) { reinitialiserMotDePasse(input: $input) { __typename ... on Erreur { message } } }`;
+
+/** @typedef {{ identifiant: string; motDePasse: string }} Compte */
+/** @typedef {(query: string, variables: object, jeton?: string) => Promise<any>} Envoyer gives the only root field */
+
+/** The first administrator: of the environment, else of the deployment's .env. @returns {Promise<Compte>} */
+export async function administrateur() {
+  const env = await readFile('.env', 'utf8').catch(() => '');
+  const read = (/** @type {string} */ name) =>
+    process.env[name] ?? new RegExp(`^${name}=(.+)$`, 'm').exec(env)?.[1];
+  const motDePasse = read('ADMIN_MOT_DE_PASSE');
+  if (!motDePasse) throw new Error('ADMIN_MOT_DE_PASSE is missing: somebody must hire the others');
+  return { identifiant: read('ADMIN_IDENTIFIANT') ?? 'admin', motDePasse };
+}
+
+/** @param {Envoyer} send @param {Compte} compte @returns {Promise<string>} the token */
+export async function connecter(send, { identifiant, motDePasse }) {
+  const { jeton, message } = await send(SE_CONNECTER, { input: { identifiant, motDePasse } });
+  if (!jeton) throw new Error(`${identifiant}: ${message}`);
+  return jeton;
+}
+
+/**
+ * Hires somebody for a trial; who was hired by an earlier one gets a new password.
+ * @param {Envoyer} send @param {string} admin token
+ * @param {'CAISSIER' | 'GERANT' | 'LOGISTIQUE'} role @param {string} [magasinId]
+ * @returns {Promise<Compte>}
+ */
+export async function embaucher(send, admin, role, magasinId) {
+  const identifiant = `essai.${role.toLowerCase()}${magasinId ?? ''}`;
+  const motDePasse = randomBytes(12).toString('base64url');
+  const { nodes } = await send(EMPLOYES, { recherche: identifiant }, admin);
+  const [connu] = nodes.filter((/** @type {any} */ e) => e.identifiant === identifiant);
+  const { __typename, message } = connu
+    ? await send(REINITIALISER, { input: { employeId: connu.id, motDePasse } }, admin)
+    : await send(
+        EMBAUCHER,
+        { input: { identifiant, nom: 'Essai', role, magasinId, motDePasse } },
+        admin,
+      );
+  if (__typename !== 'Employe') throw new Error(`${identifiant}: ${__typename} ${message}`);
+  return { identifiant, motDePasse };
+}
