@@ -25,7 +25,7 @@ export const commonEnvironment = tracingEnvironment.extend({
     .describe('Lowest level of the log lines that are written.'),
 });
 
-/** What a process proves who it is with, and knows the others by; `npm run identites` makes them. */
+/** What a process proves who it is with, and knows the others by; `deploiement/secrets.sh` makes them. */
 export const identityEnvironment = z.object({
   IDENTITY_PRIVATE_KEY: z
     .string()
