@@ -29,13 +29,13 @@ export const routerSettings = z.object({
     .number()
     .int()
     .min(1)
-    .default(100)
+    .default(64)
     .describe('Most requests in hand at once at the router; the excess is answered 503 at once.'),
   REQUESTS_MAX_REPORTS: z.coerce
     .number()
     .int()
     .min(0)
-    .default(40)
+    .default(24)
     .describe('From so many requests in hand on, reports are answered 503: tills go first.'),
 });
 
