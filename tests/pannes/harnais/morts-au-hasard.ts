@@ -18,11 +18,18 @@ export interface Tuerie {
 /**
  * F2: tills sell and take back while processes are killed, each started again at once, until enough was sold and
  * enough died.
+ *
+ * @param accidentsSur one card in so many meets an accident at the payment provider
  */
 export async function tuerAuHasard(
   systeme: Systeme,
   caisses: readonly Caisse[],
-  { nombre, morts, moyenneMs }: { nombre: number; morts: number; moyenneMs: number },
+  {
+    nombre,
+    morts,
+    moyenneMs,
+    accidentsSur = 50,
+  }: { nombre: number; morts: number; moyenneMs: number; accidentsSur?: number },
   fautes: Fautes,
 ): Promise<Tuerie> {
   const noms = Object.keys(systeme.processus) as NomProcessus[];
@@ -42,7 +49,7 @@ export async function tuerAuHasard(
   const bilan = await faireVendre(
     systeme,
     caisses,
-    { figure: 'F2', clients: 12, accidents: { sur: 50, fautes } },
+    { figure: 'F2', clients: 12, accidents: { sur: accidentsSur, fautes } },
     (faites) => faites < nombre || tues < morts,
   ).finally(() => {
     enVente = false;
