@@ -1,16 +1,21 @@
-/** The sum of the series of a page of metrics that bear some labels. */
-export async function lireMetrique(
+/** The series of a metric, each with its labels as the page writes them. */
+export async function lireSeries(
   url: string,
   nom: string,
-  labels: Record<string, string> = {},
-): Promise<number> {
+): Promise<{ labels: string; valeur: number }[]> {
   const page = await (await fetch(`${url}/metrics`)).text();
-  const portes = Object.entries(labels).map(([cle, valeur]) => `${cle}="${valeur}"`);
   return page
     .split('\n')
     .filter((ligne) => ligne.startsWith(`${nom}{`))
-    .filter((ligne) => portes.every((porte) => ligne.includes(porte)))
-    .reduce((somme, ligne) => somme + Number(ligne.split(' ').at(-1)), 0);
+    .map((ligne) => ({
+      labels: ligne.slice(nom.length, ligne.lastIndexOf(' ')),
+      valeur: Number(ligne.split(' ').at(-1)),
+    }));
+}
+
+/** The sum of the series of a metric. */
+export async function lireMetrique(url: string, nom: string): Promise<number> {
+  return (await lireSeries(url, nom)).reduce((somme, { valeur }) => somme + valeur, 0);
 }
 
 /** The value under which a share of some numbers lies, between 0 and 1. */
