@@ -36,7 +36,7 @@ async function compterVentes(): Promise<number> {
 
 test('I1: a sale sent ten times at once is one sale, with ten identical answers', async () => {
   const debut = performance.now();
-  const nombre = taille('I1', { court: 100, complet: 1_000 });
+  const nombre = taille('I1', { court: 200, complet: 1_000 });
   if (nombre === 0) return;
   const saisies = await preparer(hasardDe('I1'), nombre);
   const avant = await compterVentes();
