@@ -14,6 +14,10 @@ const SORTES: Readonly<Record<string, Panne['sorte']>> = {
   BAD_USER_INPUT: 'requete',
   GRAPHQL_VALIDATION_FAILED: 'requete',
   GRAPHQL_PARSE_FAILED: 'requete',
+  REQUETE_INVALIDE: 'requete',
+  LIMITE_DEPASSEE: 'requete',
+  OPERATION_INCONNUE: 'requete',
+  PERSISTED_QUERY_NOT_FOUND: 'requete',
   INTERDIT: 'interdit',
   NON_AUTHENTIFIE: 'connexion',
 };
