@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { waitFor } from '@caisse/subgraph-kit/test';
 import type { Browser, Page } from 'playwright-core';
 
 import { createClient } from '../support/client.ts';
@@ -91,6 +92,11 @@ function renouvellement(): void {
       Promise.resolve({ authorization: `Bearer ${jeton}` }),
     );
     await client.run('mutation { seDeconnecter { fermeeLe } }');
+    // The router hears of it within seconds; until then it still takes the token.
+    await waitFor(async () => (await client.send('{ magasins { id } }')).errors !== undefined, {
+      timeoutMs: 30_000,
+      intervalMs: 200,
+    });
     await premier.getByRole('link', { name: 'Tableau de bord' }).click();
     await premier.getByText('Votre connexion a pris fin').waitFor();
     await seConnecter(premier);
