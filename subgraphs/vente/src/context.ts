@@ -17,8 +17,3 @@ export interface Context extends RequestContext, DependancesCheckout, Dependance
   loaders: Loaders;
   audit: AuditRepository;
 }
-
-/** The audit log as an entity: what hangs on it is read by its own resolver. */
-export interface JournalAudit {
-  id: string;
-}

@@ -1,7 +1,8 @@
-import { CHAINE } from '../domain/journal.ts';
+import { referenceAudit } from '@caisse/subgraph-kit';
+
 import type { CompleteResolvers } from '../generated/graphql.ts';
 
 export const Audit: CompleteResolvers['Audit'] = {
-  __resolveReference: ({ id }) => (id === CHAINE ? { id } : null),
+  __resolveReference: referenceAudit,
   catalogue: (_parent, args, { audit }) => audit.lister(args),
 };

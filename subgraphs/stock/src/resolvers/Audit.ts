@@ -1,6 +1,8 @@
+import { referenceAudit } from '@caisse/subgraph-kit';
+
 import type { CompleteResolvers } from '../generated/graphql.ts';
 
 export const Audit: CompleteResolvers['Audit'] = {
-  __resolveReference: ({ id }) => (id === 'chaine' ? { id } : null),
+  __resolveReference: referenceAudit,
   stock: (_parent, args, { audit }) => audit.lister(args),
 };
