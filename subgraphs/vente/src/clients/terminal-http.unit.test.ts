@@ -12,6 +12,7 @@ const ecrite = `${cle.venteId}:2`;
 const annulationId = '019a0000-0000-7000-8000-0000000000aa';
 
 let serveur: Server;
+let adresse: string;
 let terminal: TerminalPaiement;
 let recues: { methode: string; chemin: string; corps: unknown }[];
 /** What the provider does with a request. */
@@ -29,7 +30,8 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((pret) => serveur.listen(0, '127.0.0.1', pret));
-  terminal = terminalHttp(`http://127.0.0.1:${(serveur.address() as AddressInfo).port}/p/`, 300);
+  adresse = `http://127.0.0.1:${(serveur.address() as AddressInfo).port}/p/`;
+  terminal = terminalHttp(adresse, 60_000);
 });
 
 afterEach(async () => {
@@ -96,7 +98,6 @@ describe('the terminal over HTTP', () => {
     ['a conflict', json(409, { erreur: 'autre montant' })],
     ['what is not JSON', (reponse) => reponse.end('<html>')],
     ['a cut line', (reponse) => reponse.destroy()],
-    ['no answer at all', () => undefined],
   ];
 
   test.each(pannes)('gives no verdict on %s', async (_cas, panne) => {
@@ -114,5 +115,16 @@ describe('the terminal over HTTP', () => {
     await expect(terminal.annuler(cle)).rejects.toThrow();
     await expect(terminal.rembourser(annulationId, cle.venteId, 500)).rejects.toThrow();
     expect(recues).toHaveLength(3);
+  });
+
+  test('gives no verdict, and takes nothing for done, when no answer comes', async () => {
+    repondre = () => undefined;
+    terminal = terminalHttp(adresse, 50);
+    await expect(terminal.autoriser(cle, 500)).rejects.toThrow(/did not answer/);
+    await expect(terminal.interroger(cle)).rejects.toThrow(/did not answer/);
+    await expect(terminal.annuler(cle)).rejects.toThrow(/did not answer/);
+    await expect(terminal.rembourser(annulationId, cle.venteId, 500)).rejects.toThrow(
+      /did not answer/,
+    );
   });
 });
