@@ -40,6 +40,8 @@ export function serviceProgram(
       IDENTITY_PRIVATE_KEY: secrets.keys.privateKeys[service],
       IDENTITY_PUBLIC_KEYS: secrets.keys.publicKeys,
       ...(service !== 'router' && { DATABASE_URL: secrets.urls.services[service] }),
+      // Nginx alone reaches the router, and writes it anew.
+      ...(service === 'router' && { CLIENT_ADDRESS_HEADER: 'x-forwarded-for' }),
       ...(service === 'caisse' && {
         ADMIN_IDENTIFIANT: settings.administrator.identifiant,
         ADMIN_MOT_DE_PASSE: settings.administrator.motDePasse,
@@ -131,5 +133,6 @@ function nginxVariables({ topology }: PileSettings, folder: string): Record<stri
     NGINX_ENTREE: hostPort(topology.entry),
     NGINX_INTERNE: hostPort(topology.internal),
     NGINX_RESOLVEUR: '',
+    NGINX_DEVANT: '',
   };
 }

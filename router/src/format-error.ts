@@ -8,6 +8,13 @@ import { RETRY_HEADERS } from './overload.ts';
 /** What GraphQL offers to whoever guesses: names of the schema that look like the guess. */
 const SUGGESTION = / ?Did you mean .+\?$/s;
 const CSRF = 'This operation has been blocked as a potential Cross-Site Request Forgery';
+/** What GraphQL's own words are about, by code: they are in English, and name places of the document. */
+const ABOUT: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: 'Le document n’est pas du GraphQL',
+  GRAPHQL_VALIDATION_FAILED: 'Le document ne convient pas au schéma',
+  BAD_USER_INPUT: 'Une variable n’a pas la valeur attendue',
+  OPERATION_RESOLUTION_FAILURE: 'L’opération demandée n’est pas dans le document',
+};
 
 /** Writes an error for the outside: masked, without hints at the schema, with the request's id where it is known. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown) {
@@ -15,12 +22,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown) {
   const requestId = formatted.extensions?.['requestId'];
   return {
     ...masked,
-    message: translated(masked.message).replace(SUGGESTION, ''),
+    message: translated(masked).replace(SUGGESTION, ''),
     extensions: { ...masked.extensions, ...(typeof requestId === 'string' && { requestId }) },
   };
 }
 
-function translated(message: string): string {
+function translated({ message, extensions }: GraphQLFormattedError): string {
+  const about = ABOUT[String(extensions?.['code'])];
+  if (about !== undefined) return `${about} : ${message}`;
   if (!message.startsWith(CSRF)) return message;
   return 'Une requête GET doit porter l’en-tête apollo-require-preflight, pour qu’aucun autre site ne la fasse envoyer.';
 }

@@ -19,6 +19,7 @@ import { GraphQLError } from 'graphql';
 import { allowOrigin } from './acces/cors.ts';
 import { requireExplorer } from './acces/introspection.ts';
 import type { PersonVerifier } from './acces/person.ts';
+import { type SignInAttempts, TooManyAttempts } from './acces/sign-in-attempts.ts';
 import { OUTSIDE, type RouterContext } from './context.ts';
 import {
   forApollo,
@@ -37,6 +38,7 @@ export interface Entrance {
   gate: Gate;
   operations: PersistedOperations;
   overload: Overload;
+  signIns: SignInAttempts;
   origins: ReadonlySet<string>;
   /** Anyone may read the schema. */
   openIntrospection: boolean;
@@ -93,7 +95,7 @@ const JSON_TYPE = 'application/json';
 
 /** Reads a request and decides whether it may go on, from the cheapest question to the dearest. */
 async function admit(
-  { people, gate, operations, overload, openIntrospection }: Entrance,
+  { people, gate, operations, overload, signIns, openIntrospection }: Entrance,
   request: IncomingMessage,
   { headers, search }: { headers: Headers; search: string },
 ) {
@@ -107,6 +109,7 @@ async function admit(
   }
   const accepted = query === undefined ? null : gate.check({ ...parameters, query });
   if (accepted?.introspects && !openIntrospection) requireExplorer(person);
+  if (accepted) await signIns.admit(accepted.rootFields, request);
   return { parameters, person, leave: overload.enter(accepted?.rootFields ?? []) };
 }
 
@@ -125,9 +128,14 @@ function refusalOf(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) return error;
     throw error;
   }
-  const headers = new HeaderMap(saysOverload(error) ? Object.entries(RETRY_HEADERS) : []);
+  const headers = new HeaderMap(Object.entries(retryHeadersOf(error)));
   const extensions = { ...error.extensions, http: { status: statusOf(error), headers } };
   return new GraphQLError(error.message, { extensions });
+}
+
+function retryHeadersOf(error: PublicError): Readonly<Record<string, string>> {
+  if (error instanceof TooManyAttempts) return { 'retry-after': String(error.retryAfterS) };
+  return saysOverload(error) ? RETRY_HEADERS : {};
 }
 
 function statusOf(error: PublicError): number {

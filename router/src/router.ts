@@ -24,6 +24,7 @@ import type { GraphQLSchema } from 'graphql';
 
 import { closedSignIns } from './acces/closed-sign-ins.ts';
 import { type OpenIdProvider, personVerifier } from './acces/person.ts';
+import { signInAttempts } from './acces/sign-in-attempts.ts';
 import type { RouterContext } from './context.ts';
 import { transportDataSource } from './data-source.ts';
 import { formatError, retryHint } from './format-error.ts';
@@ -89,6 +90,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     gate: createGate(schema),
     operations: persistedOperations(readManifests(settings.OPERATIONS_FILES, fermees), fermees),
     overload: createOverload(settings, metrics),
+    signIns: signInAttempts(settings),
     origins: new Set(settings.CORS_ORIGINS),
     openIntrospection: options.openIntrospection ?? false,
     logger,

@@ -37,6 +37,22 @@ export const routerSettings = z.object({
     .min(0)
     .default(24)
     .describe('From so many requests in hand on, reports are answered 503: tills go first.'),
+  SIGN_INS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(60)
+    .describe(
+      'Most sign-ins by password that one address may try in a minute, at each router; 0 sets no limit.',
+    ),
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .toLowerCase()
+    .min(1)
+    .optional()
+    .describe(
+      'Header in which the proxy in front tells the address of the client, one alone; set it only where nobody else reaches the router.',
+    ),
 });
 
 export type RouterSettings = z.output<typeof routerSettings>;

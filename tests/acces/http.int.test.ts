@@ -88,6 +88,25 @@ describe('status and media type', () => {
     expect((await demander('{ __typename }', { accept: 'image/png' })).status).toBe(406);
   });
 
+  test.each([
+    ['{ magasins { id }', 'Le document n’est pas du GraphQL : Syntax Error: '],
+    ['{ magasins { nomm } }', 'Le document ne convient pas au schéma : Cannot query field "nomm"'],
+    [
+      'query ($id: ID!) { magasin(id: $id) { id } }',
+      'Une variable n’a pas la valeur attendue : Variable "$id" of required type',
+    ],
+    [
+      'query A { magasins { id } } query B { magasins { id } }',
+      'L’opération demandée n’est pas dans le document : ',
+    ],
+  ])(
+    'what is wrong with %s is said in French, and where in the words of GraphQL',
+    async (query, debut) => {
+      const corps = (await (await demander(query)).json()) as { errors: { message: string }[] };
+      expect(corps.errors[0]?.message.slice(0, debut.length)).toBe(debut);
+    },
+  );
+
   test('a hint at the schema is in no error', async () => {
     for (const query of ['{ magasin { id } }', '{ magasinss { id } }', '{ magasins { nomm } }']) {
       const texte = await (await demander(query)).text();

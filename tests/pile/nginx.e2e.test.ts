@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import {
   type Child,
@@ -15,11 +14,14 @@ import {
 } from '@caisse/pile';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { adresseVue, certificat, envoyer } from './support/entree.ts';
 import { type FauxAmont, fauxAmont, mourir, repondre } from './support/faux-amonts.ts';
 import { MANQUE } from './support/ouvrir-pile.ts';
 
 const rien = MANQUE !== undefined && process.env['CI'] !== 'true';
 const QUERY = '{ magasins { id } }';
+/** The balancer that may stand in front. */
+const DEVANT = '127.0.0.2';
 const MUTATION = 'mutation { ajouterAuPanier(input: {}) { __typename } }';
 
 if (rien) {
@@ -56,6 +58,7 @@ function essais() {
         NGINX_DEBIT: '1r/s',
         NGINX_RAFALE: '40',
         NGINX_TLS: 'oui',
+        NGINX_DEVANT: `set_real_ip_from ${DEVANT}; real_ip_header X-Forwarded-For;`,
         ...certificat(dossier, tls),
       },
     });
@@ -157,11 +160,14 @@ function essais() {
     const reponse = await dehors(QUERY, {
       ...{ 'x-identity': 'vole', 'x-repeatable': '1', 'x-request-id': 'trop court' },
       ...{ traceparent: 'rien', authorization: 'Bearer le-sien' },
+      'x-forwarded-for': '192.0.2.1',
     });
     const { recu } = (reponse.corps as { data: { recu: Record<string, string> } }).data;
     expect(recu['x-identity']).toBeUndefined();
     expect(recu['authorization']).toBe('Bearer le-sien');
     expect(recu['x-repeatable']).toBeUndefined();
+    // The router counts sign-ins by it: what the client says of itself is not asked.
+    expect(recu['x-forwarded-for']).toMatch(/^127\./);
     expect(recu['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
     expect(recu['traceparent']).toBe(
       `00-${recu['x-request-id'] ?? ''}-${(recu['x-request-id'] ?? '').slice(0, 16)}-00`,
@@ -182,6 +188,26 @@ function essais() {
     expect(reponse).toEqual({ statut: 200, hsts: 'max-age=31536000' });
   });
 
+  test('takes the address of the client from what stands in front of it', async () => {
+    const entree = `http://${hostPort(topology.entry)}/graphql`;
+    const pour = '192.0.2.1';
+    expect(await adresseVue(entree, { de: DEVANT, pour })).toBe(pour);
+    expect(await adresseVue(entree, { de: '127.0.0.3', pour })).toBe('127.0.0.3');
+  });
+
+  test.each([429, 503])(
+    'hands on when to ask again, as the router says with %i',
+    async (statut) => {
+      for (const routeur of routeurs) {
+        routeur.conduite = (_demande, _corps, reponse) => {
+          reponse.writeHead(statut, { 'content-type': 'application/json', 'retry-after': '42' });
+          reponse.end('{"errors":[]}');
+        };
+      }
+      expect(await dehors(MUTATION)).toEqual({ statut, attente: '42', corps: { errors: [] } });
+    },
+  );
+
   // Last: it uses up what this client may send.
   test('slows a client down that sends too much, in the words of the API', async () => {
     const reponses = await Promise.all(Array.from({ length: 60 }, () => dehors(QUERY)));
@@ -193,32 +219,4 @@ function essais() {
       corps: { errors: [{ extensions: { code: 'SERVICE_INDISPONIBLE' } }] },
     });
   });
-}
-
-async function envoyer(adresse: string, query: string, entetes: Record<string, string> = {}) {
-  const reponse = await fetch(adresse, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...entetes },
-    body: JSON.stringify({ query }),
-  });
-  const texte = await reponse.text();
-  return {
-    statut: reponse.status,
-    attente: reponse.headers.get('retry-after'),
-    corps: texte.startsWith('{') ? (JSON.parse(texte) as unknown) : texte,
-  };
-}
-
-/** A certificate of its own, and the variables that name it. */
-function certificat(dossier: string, adresse: string): Record<string, string> {
-  const [cle, chaine] = [join(dossier, 'cle.pem'), join(dossier, 'certificat.pem')];
-  execFileSync(
-    'openssl',
-    [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=caisse'],
-      ...['-keyout', cle, '-out', chaine],
-    ],
-    { stdio: 'ignore' },
-  );
-  return { NGINX_TLS_ENTREE: adresse, NGINX_TLS_CLE: cle, NGINX_TLS_CERTIFICAT: chaine };
 }
