@@ -48,6 +48,14 @@ export function createMetrics(service: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
   const registers = [registry];
+  const shed = new Counter({
+    name: 'requetes_delestees_total',
+    help: 'Requests refused at once under overload: rapport can wait, tout is anything.',
+    labelNames: ['classe'],
+    registers,
+  });
+  // Present from the start: a first refusal that makes its own series is no increase to Prometheus.
+  for (const classe of ['rapport', 'tout']) shed.inc({ classe }, 0);
   return {
     service,
     registry,
@@ -69,12 +77,7 @@ export function createMetrics(service: string): Metrics {
       help: 'GraphQL operations being answered.',
       registers,
     }),
-    shed: new Counter({
-      name: 'requetes_delestees_total',
-      help: 'Requests refused at once under overload: rapport can wait, tout is anything.',
-      labelNames: ['classe'],
-      registers,
-    }),
+    shed,
     rootFields: new Counter({
       name: 'graphql_root_fields_total',
       help: 'Fields of Query and Mutation answered, by outcome; refus is a failure that is data.',
