@@ -10,6 +10,7 @@ import type { Loaders } from './data/loaders.ts';
 import type { MagasinRepository } from './data/magasin-repository.ts';
 import type { SecretRepository } from './data/secret-repository.ts';
 import type { SessionCaisseRepository } from './data/session-caisse-repository.ts';
+import type { Mesures } from './mesures.ts';
 
 /** What the resolvers of caisse work with, made for each request. */
 export interface Context extends RequestContext {
@@ -23,6 +24,7 @@ export interface Context extends RequestContext {
   audit: AuditRepository;
   hachage: Hachage;
   jetons: Jetons;
+  mesures: Mesures;
   /** Life of a token. */
   dureeJetonMs: number;
   loaders: Loaders;

@@ -23,6 +23,7 @@ import { createPrisma } from './data/prisma.ts';
 import { secretRepository } from './data/secret-repository.ts';
 import { sessionCaisseRepository } from './data/session-caisse-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
+import { creerMesures } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
 import { amorcerAdmin, type PremierAdmin } from './use-cases/amorcer-admin.ts';
 
@@ -54,7 +55,7 @@ export function createService(
   const { JETON_DUREE_MIN = 60, maintenant = () => new Date() } = reglages;
   const premier = premierAdmin(reglages);
   const { logger } = dependencies;
-  const { prisma, options } = openService('caisse', dependencies, createPrisma);
+  const { prisma, metrics, options } = openService('caisse', dependencies, createPrisma);
   const depots = {
     magasins: magasinRepository(prisma),
     caisses: caisseRepository(prisma),
@@ -67,6 +68,7 @@ export function createService(
   };
   const hachage = creerHachage();
   const jetons = creerJetons(dependencies.credentials.privateKey);
+  const mesures = creerMesures(metrics);
   const depart = { hachage, logger, amorcage: amorcageRepository(prisma) };
   return createSubgraph<Context>({
     ...options,
@@ -76,7 +78,7 @@ export function createService(
     context: (request) => ({
       ...request,
       ...depots,
-      ...{ hachage, jetons, maintenant },
+      ...{ hachage, jetons, maintenant, mesures },
       dureeJetonMs: JETON_DUREE_MIN * 60_000,
       loaders: createLoaders(depots),
       nouvelId: uuidv7,

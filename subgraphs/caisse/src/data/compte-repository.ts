@@ -5,6 +5,14 @@ import { DELAIS_S } from '../domain/verrouillage.ts';
 import { COLONNES_COMPTE } from './colonnes-employe.ts';
 import type { PrismaClient } from './prisma.ts';
 
+/** What a failure did. */
+export interface EchecCompte {
+  /** It locked the account. */
+  verrouillage: boolean;
+  /** End of the lock that made the try count for nothing, past or not; null when it counted. */
+  finDuVerrou: Date | null;
+}
+
 /** Reads accounts with the digests of their secrets, and counts failures. */
 export function compteRepository(prisma: PrismaClient) {
   async function finDuVerrou(id: number): Promise<Date | null> {
@@ -44,10 +52,9 @@ export function compteRepository(prisma: PrismaClient) {
      * the other. The failure of who does not exist is written down as well, and takes as long.
      *
      * @param id null for an identifier that nobody has
-     * @returns the end of the lock that made the try count for nothing, or null
      */
-    async compterEchec(id: number | null, maintenant: Date, acteur: Acteur): Promise<Date | null> {
-      const [inscrit] = await prisma.$queryRaw<{ numero: bigint }[]>`
+    async compterEchec(id: number | null, maintenant: Date, acteur: Acteur): Promise<EchecCompte> {
+      const [inscrit] = await prisma.$queryRaw<{ numero: bigint; verrouillage: boolean }[]>`
         /* compte.compterEchec */
         WITH compte AS (
           UPDATE employe SET echecs = echecs + 1,
@@ -65,8 +72,11 @@ export function compteRepository(prisma: PrismaClient) {
           ${JSON.stringify(acteur)}::jsonb, cible, NULL,
           CASE WHEN echecs IS NOT NULL
             THEN jsonb_build_object('echecs', echecs, 'verrouilleJusqua', verrouille_jusqua) END
-        ) AS numero FROM trace`;
-      return inscrit || id === null ? null : finDuVerrou(id);
+        ) AS numero, verrouille_jusqua IS NOT NULL AS verrouillage FROM trace`;
+      return {
+        verrouillage: inscrit?.verrouillage ?? false,
+        finDuVerrou: inscrit || id === null ? null : await finDuVerrou(id),
+      };
     },
 
     /** The end of the lock of an account, past or not; null when it has none. One statement. */

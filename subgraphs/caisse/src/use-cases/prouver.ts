@@ -1,6 +1,7 @@
 import type { Acteur } from '@caisse/subgraph-kit';
 import { type Echec, echec } from '@caisse/subgraph-kit/domaine';
 
+import type { EchecCompte } from '../data/compte-repository.ts';
 import type { Compte } from '../domain/employe.ts';
 import { attenteS, estVerrouille } from '../domain/verrouillage.ts';
 
@@ -9,7 +10,13 @@ export interface CompteVerrouille extends Echec<'CompteVerrouille'> {
   reessayerDansS: number;
 }
 
-export type PreuveRefusee = Echec<'IdentifiantsRefuses'> | CompteVerrouille;
+/** The secret is not the right one, or nobody's. */
+export interface IdentifiantsRefuses extends Echec<'IdentifiantsRefuses'> {
+  /** Not shown: this refusal locked the account. */
+  verrouillage: boolean;
+}
+
+export type PreuveRefusee = IdentifiantsRefuses | CompteVerrouille;
 
 /** The account whose secret is right with the digest it was right against, or the refusal. */
 export type Preuve = { compte: Compte; empreinte: string } | { compte: null; refus: PreuveRefusee };
@@ -18,7 +25,7 @@ export interface DependancesPreuve {
   maintenant: () => Date;
   hachage: { verifier(empreinte: string | null, secret: string): Promise<boolean> };
   comptes: {
-    compterEchec(id: number | null, maintenant: Date, acteur: Acteur): Promise<Date | null>;
+    compterEchec(id: number | null, maintenant: Date, acteur: Acteur): Promise<EchecCompte>;
     finDuVerrou(id: number): Promise<Date | null>;
   };
 }
@@ -43,8 +50,8 @@ export async function prouver(
   const attendue = compte && empreinte;
   const bon = await hachage.verifier(attendue, secret);
   if (bon && compte && attendue !== null) return { compte, empreinte: attendue };
-  const fin = await comptes.compterEchec(compte?.id ?? null, maintenant(), acteur);
-  return { compte: null, refus: selonVerrou(fin, maintenant()) };
+  const echoue = await comptes.compterEchec(compte?.id ?? null, maintenant(), acteur);
+  return { compte: null, refus: selonVerrou(echoue, maintenant()) };
 }
 
 /**
@@ -56,15 +63,14 @@ export async function refuserApresCoup(
   { maintenant, comptes }: Pick<DependancesPreuve, 'maintenant' | 'comptes'>,
   id: number,
 ): Promise<PreuveRefusee> {
-  return selonVerrou(await comptes.finDuVerrou(id), maintenant());
+  const finDuVerrou = await comptes.finDuVerrou(id);
+  return selonVerrou({ verrouillage: false, finDuVerrou }, maintenant());
 }
 
-function selonVerrou(fin: Date | null, instant: Date): PreuveRefusee {
-  return estVerrouille(fin, instant) ? verrouille(fin, instant) : refuse();
-}
-
-function refuse(): Echec<'IdentifiantsRefuses'> {
-  return echec('IdentifiantsRefuses', "L'identifiant ou le secret n'est pas le bon.");
+function selonVerrou({ verrouillage, finDuVerrou }: EchecCompte, instant: Date): PreuveRefusee {
+  if (estVerrouille(finDuVerrou, instant)) return verrouille(finDuVerrou, instant);
+  const message = "L'identifiant ou le secret n'est pas le bon.";
+  return { ...echec('IdentifiantsRefuses', message), verrouillage };
 }
 
 function verrouille(jusqua: Date, instant: Date): CompteVerrouille {

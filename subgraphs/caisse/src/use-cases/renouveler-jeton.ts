@@ -14,6 +14,12 @@ interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'>, De
   };
 }
 
+/** The sign-in is not open, or the token not in force. */
+interface ConnexionFermee extends Echec<'ConnexionFermee'> {
+  /** Not shown: the token had served, and the sign-in was closed for it. */
+  rejeu: boolean;
+}
+
 /**
  * Gives a new token against the renewal token in force, which serves once. One that has served closes the sign-in:
  * two hold it.
@@ -21,10 +27,10 @@ interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'>, De
 export async function renouvelerJeton(
   dependances: Dependances,
   saisie: { jetonRenouvellement: string },
-): Promise<Authentification | Echec<'ConnexionFermee'>> {
+): Promise<Authentification | ConnexionFermee> {
   const { jetons, connexions } = dependances;
   const presente = lireRenouvellement(saisie.jetonRenouvellement);
-  if (!presente) return fermee();
+  if (!presente) return fermee(false);
   const { connexionId } = presente;
   const maintenant = dependances.maintenant();
   const servi = jetons.condenser(presente.secret);
@@ -32,13 +38,14 @@ export async function renouvelerJeton(
   const rotation = { connexionId, servi, nouveau: jetons.condenser(secret), maintenant };
   const renouvelee = await connexions.renouveler(rotation);
   if (!renouvelee) {
-    await connexions.fermerSiRejoue({ connexionId, servi, maintenant }, acteurDe(dependances));
-    return fermee();
+    const rejeu = { connexionId, servi, maintenant };
+    return fermee(await connexions.fermerSiRejoue(rejeu, acteurDe(dependances)));
   }
   const connexion = { id: connexionId, expireLe: renouvelee.expireLe };
   return authentifier(dependances, renouvelee.employe, { connexion, secret, maintenant });
 }
 
-function fermee(): Echec<'ConnexionFermee'> {
-  return echec('ConnexionFermee', "Cette connexion n'existe plus. Connectez-vous de nouveau.");
+function fermee(rejeu: boolean): ConnexionFermee {
+  const message = "Cette connexion n'existe plus. Connectez-vous de nouveau.";
+  return { ...echec('ConnexionFermee', message), rejeu };
 }

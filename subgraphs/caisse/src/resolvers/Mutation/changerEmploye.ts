@@ -6,4 +6,4 @@ export const changerEmploye: NonNullable<MutationResolvers['changerEmploye']> = 
   _parent,
   { input },
   context,
-) => reconnaitre(context, await changer(context, input));
+) => reconnaitre(context, await context.mesures.compterEssai('nip', changer(context, input)));

@@ -6,4 +6,4 @@ export const changerMotDePasse: NonNullable<MutationResolvers['changerMotDePasse
   _parent,
   { input },
   context,
-) => reconnaitre(context, await changer(context, input));
+) => reconnaitre(context, await context.mesures.compterEssai('confirmation', changer(context, input)));

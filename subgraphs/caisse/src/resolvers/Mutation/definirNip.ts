@@ -6,4 +6,4 @@ export const definirNip: NonNullable<MutationResolvers['definirNip']> = async (
   _parent,
   { input },
   context,
-) => employeOuEchec(await definir(context, input));
+) => employeOuEchec(await context.mesures.compterEssai('confirmation', definir(context, input)));

@@ -6,4 +6,4 @@ export const renouvelerJeton: NonNullable<MutationResolvers['renouvelerJeton']> 
   _parent,
   { input },
   context,
-) => reconnaitre(context, await renouveler(context, input));
+) => reconnaitre(context, await context.mesures.compterEssai('jeton', renouveler(context, input)));

@@ -6,4 +6,8 @@ export const seConnecter: NonNullable<MutationResolvers['seConnecter']> = async 
   _parent,
   { input },
   context,
-) => reconnaitre(context, await connecter(context, input));
+) =>
+  reconnaitre(
+    context,
+    await context.mesures.compterEssai('mot_de_passe', connecter(context, input)),
+  );
