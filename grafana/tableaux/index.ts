@@ -1,6 +1,7 @@
 import { affaires } from './affaires.ts';
 import { bases } from './bases.ts';
 import { cache } from './cache.ts';
+import { connexions } from './connexions.ts';
 import { encaissement } from './encaissement.ts';
 import { enJson, type Tableau } from './panneaux.ts';
 import { service } from './service.ts';
@@ -15,6 +16,7 @@ export const TABLEAUX: readonly Tableau[] = [
   affaires,
   cache,
   bases,
+  connexions,
   suivi,
 ];
 

@@ -64,6 +64,33 @@ export const vueEnsemble: Tableau = {
     graphe('Requêtes qui attendent une connexion', 'none', [
       { expr: 'max by (service) (sql_pool_connections{etat="attente"})', legende: PAR_SERVICE },
     ]),
+    graphe(
+      'Requêtes délestées',
+      'reqps',
+      [
+        {
+          expr: 'service:requetes_delestees:rate2m{classe="tout"}',
+          legende: PAR_SERVICE,
+        },
+        {
+          expr: 'sum(service:requetes_delestees:rate2m{classe="rapport"})',
+          legende: 'rapports',
+        },
+      ],
+      {
+        description:
+          'Refusées sur-le-champ, faute de place : les rapports d’abord, pour que les caisses passent.',
+      },
+    ),
+    graphe(
+      'Opérations en cours',
+      'none',
+      [{ expr: 'max by (service) (graphql_operations_in_flight)', legende: PAR_SERVICE }],
+      {
+        description:
+          'Dans le processus le plus chargé. Le routeur refuse les rapports à partir de REQUESTS_MAX_REPORTS, tout à REQUESTS_MAX ; un service, à IN_FLIGHT_MAX.',
+      },
+    ),
     graphe('Processeur', 'percentunit', [
       { expr: debit('process_cpu_seconds_total', 'service'), legende: PAR_SERVICE },
     ]),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '../e2e/support/client.ts';
 import { readDocuments } from '../e2e/support/documents.ts';
 import { createTill } from '../e2e/support/till.ts';
+import { type Compte, SE_CONNECTER } from '../support/comptes.ts';
 import { gerantDe, LOGISTIQUE } from '../support/identites.ts';
 
 /** Activity that goes on until it is told to stop. */
@@ -15,10 +16,16 @@ export interface Activite {
 const EPUISE = '5';
 
 /**
- * A store's day in small: sales in cash, a return, a sale that lacks stock, carts, catalogue pages, again and again. Every
- * figure of the dashboards has something to say meanwhile.
+ * A store's day in small: sales in cash, a return, a sale that lacks stock, carts, catalogue pages, somebody who signs in
+ * and out, again and again. Every figure of the dashboards has something to say meanwhile.
+ *
+ * @param compte of who signs in, mistyping the first time
  */
-export async function ouvrirActivite(client: Client): Promise<Activite> {
+export async function ouvrirActivite(
+  client: Client,
+  url: string,
+  compte: Compte,
+): Promise<Activite> {
   const documents = readDocuments();
   const jouer = (nom: string, variables: Record<string, unknown>, personne = gerantDe(1)) =>
     client.as(personne).run(documents.get(nom) ?? '', variables);
@@ -31,6 +38,7 @@ export async function ouvrirActivite(client: Client): Promise<Activite> {
     return venteId;
   };
   await vider((nom, variables) => jouer(nom, variables, LOGISTIQUE));
+  await entrer(url, { ...compte, motDePasse: 'mauvais' });
 
   const fin = new AbortController();
   const tour = async () => {
@@ -41,6 +49,8 @@ export async function ouvrirActivite(client: Client): Promise<Activite> {
     await jouer('annuler-vente', { input: retour });
     await vendre(EPUISE);
     await jouer('rechercher', { magasinId: '1', first: 20 });
+    const { jeton } = await entrer(url, compte);
+    await demander(url, { query: 'mutation { seDeconnecter { fermeeLe } }' }, jeton);
   };
   const boucle = (async () => {
     while (!fin.signal.aborted) await tour();
@@ -51,6 +61,30 @@ export async function ouvrirActivite(client: Client): Promise<Activite> {
       await boucle;
     },
   };
+}
+
+async function entrer(url: string, { identifiant, motDePasse }: Compte) {
+  const variables = { input: { identifiant, motDePasse } };
+  const { seConnecter } = await demander(url, { query: SE_CONNECTER, variables });
+  return seConnecter as { jeton?: string };
+}
+
+/** Asks the router by a token of its own making, not by the tests'. */
+async function demander(
+  url: string,
+  requete: { query: string; variables?: object },
+  jeton?: string,
+): Promise<Record<string, unknown>> {
+  const reponse = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(jeton !== undefined && { authorization: `Bearer ${jeton}` }),
+    },
+    body: JSON.stringify(requete),
+  });
+  const { data } = (await reponse.json()) as { data?: Record<string, unknown> };
+  return data ?? {};
 }
 
 async function vider(

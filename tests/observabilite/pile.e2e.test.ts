@@ -12,7 +12,13 @@ import { createClient } from '../e2e/support/client.ts';
 import { readDocuments } from '../e2e/support/documents.ts';
 import { createTill } from '../e2e/support/till.ts';
 import { caissierDe } from '../support/identites.ts';
-import { ATTENTE_MS, MANQUE, ouvrirPile, type PileDeTest } from '../pile/support/ouvrir-pile.ts';
+import {
+  ADMINISTRATEUR,
+  ATTENTE_MS,
+  MANQUE,
+  ouvrirPile,
+  type PileDeTest,
+} from '../pile/support/ouvrir-pile.ts';
 import { type Activite, ouvrirActivite } from './activite.ts';
 import { type Collecteur, ouvrirCollecteur } from './collecteur.ts';
 import { type Prometheus, prometheus } from './prometheus.ts';
@@ -37,7 +43,8 @@ function observee() {
       services: { OTEL_EXPORTER_OTLP_ENDPOINT: collecteur.url },
     });
     metriques = prometheus(`http://${hostPort(pile.topology.prometheus)}`);
-    activite = await ouvrirActivite(createClient(pile.url, pile.identites.entetesDe));
+    const client = createClient(pile.url, pile.identites.entetesDe);
+    activite = await ouvrirActivite(client, pile.url, ADMINISTRATEUR);
   }, ATTENTE_MS);
 
   afterAll(async () => {
@@ -165,6 +172,34 @@ function observee() {
       };
       await waitFor(reponses, { timeoutMs: 100_000, intervalMs: 1_000 }).catch(() => undefined);
       expect(muettes).toEqual([]);
+    });
+
+    test('counts who got in and who was refused, wherever in caisse that was', async () => {
+      const vus = await waitFor(
+        async () => {
+          const series = await metriques.demander(
+            'sum by (resultat) (connexions_essais_total{moyen="mot_de_passe"}) > 0',
+          );
+          const resultats = series.map(({ metric }) => metric['resultat']).sort();
+          return resultats.length >= 2 && resultats;
+        },
+        { timeoutMs: 30_000, intervalMs: 250 },
+      );
+      expect(vus).toEqual(['refus', 'succes']);
+    });
+
+    test('shows what was shed from the start: nothing, at the router and in every service', async () => {
+      const series = await waitFor(
+        async () => {
+          const vues = await metriques.demander(
+            'service:requetes_delestees:rate2m{classe="tout"} / on (service) service:requetes:rate2m',
+          );
+          return vues.length >= 7 && vues;
+        },
+        { timeoutMs: 60_000, intervalMs: 1_000 },
+      );
+      const parts = series.map(({ metric, value: [, part] }) => [metric['service'], part]);
+      expect(Object.fromEntries(parts)).toMatchObject({ router: '0', caisse: '0', vente: '0' });
     });
 
     test('keeps no series for a name that a stranger invented', async () => {
