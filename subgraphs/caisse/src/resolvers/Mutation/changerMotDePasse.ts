@@ -6,4 +6,5 @@ export const changerMotDePasse: NonNullable<MutationResolvers['changerMotDePasse
   _parent,
   { input },
   context,
-) => reconnaitre(context, await context.mesures.compterEssai('confirmation', changer(context, input)));
+) =>
+  reconnaitre(context, await context.mesures.compterEssai('confirmation', changer(context, input)));
