@@ -53,8 +53,11 @@ withRedis(() => {
     for (let essai = 0; essai < essais; essai += 1) {
       const [produit = 0] = await approvisionner(mini, 1);
       const cle = `stk:${MAGASIN}:${produit}`;
-      for (const { url } of instances) await lireNiveaux(url, [produit]);
-      await waitFor(async () => (await mini.redis.client.get(cle))?.startsWith('V|'));
+      // Read until it is cached: a reading that Redis answered too late fills nothing.
+      await waitFor(async () => {
+        for (const { url } of instances) await lireNiveaux(url, [produit]);
+        return (await mini.redis.client.get(cle))?.startsWith('V|');
+      });
       const avant = await instructions();
       const rates = (await lecturesDuCache(instances))['erreur'] ?? 0;
       await mini.redis.client.pexpire(cle, 1);
