@@ -1,10 +1,13 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ConnexionContexte, useCleConnexion } from '../shared/connexion/contexte.ts';
+import { VerrouContexte } from '../shared/verrou/contexte.ts';
+import { veiller } from '../shared/verrou/veiller.ts';
 import { creerClient } from './apollo.ts';
 import { connexion } from './connexion.ts';
 import { Garde } from './garde.tsx';
 import { Ecrans } from './routes.tsx';
+import { verrou } from './verrou.ts';
 
 function Graphe() {
   const [client] = useState(() => creerClient(connexion));
@@ -17,10 +20,13 @@ function Graphe() {
 
 export function App() {
   const cle = useCleConnexion(connexion);
+  useEffect(() => veiller(verrou), []);
   return (
     <Garde>
       <ConnexionContexte value={connexion}>
-        <Graphe key={cle} />
+        <VerrouContexte value={verrou}>
+          <Graphe key={cle} />
+        </VerrouContexte>
       </ConnexionContexte>
     </Garde>
   );

@@ -6,6 +6,7 @@ import { useMoi } from '../shared/connexion/moi.ts';
 import { posteDe } from '../shared/stockage/poste.ts';
 import { Attente } from '../shared/ui/attente.tsx';
 import { BoutonCompte } from './bouton-compte.tsx';
+import { BoutonVerrouiller } from './bouton-verrouiller.tsx';
 import { ChoixLangue } from './choix-langue.tsx';
 import styles from './coquille.module.css';
 import { MENU } from './menu.ts';
@@ -46,6 +47,7 @@ export function Coquille() {
             },
           )}
         </nav>
+        <BoutonVerrouiller />
         <BoutonCompte surOuverture={() => montrerCompte(true)} />
         <ChoixLangue />
       </header>

@@ -8,6 +8,8 @@ import { Attente } from '../shared/ui/attente.tsx';
 import { Alerte } from '../shared/ui/alerte.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { PanneAlerte } from '../shared/ui/panne-alerte.tsx';
+import { useEstFerme, useVerrou } from '../shared/verrou/contexte.ts';
+import { EcranVerrouille } from './ecran-verrouille.tsx';
 
 /** Everything but the sign-in page is inside: who is not signed in is sent there, and comes back after. */
 export function ExigeConnexion() {
@@ -22,6 +24,7 @@ export function ExigeConnexion() {
 
 function ExigeMoi() {
   const connexion = useConnexion();
+  const ferme = useEstFerme(useVerrou());
   const { data, error, refetch } = useQuery(QUI);
   if (!data) return <Attente erreur={error} reessayer={() => void refetch()} />;
   const moi = lireFragment(MOI, data.moi);
@@ -29,11 +32,7 @@ function ExigeMoi() {
     // The token is good, and whose it was is gone.
     return <PanneAlerte panne={{ sorte: 'connexion' }} reessayer={() => connexion.fermer()} />;
   }
-  return (
-    <MoiContexte value={moi}>
-      <Outlet />
-    </MoiContexte>
-  );
+  return <MoiContexte value={moi}>{ferme ? <EcranVerrouille /> : <Outlet />}</MoiContexte>;
 }
 
 /** The pages of a right; whoever has not got it reads why, and where to go. */

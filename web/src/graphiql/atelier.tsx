@@ -1,13 +1,16 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { creerClient } from '../app/apollo.ts';
 import { connexion } from '../app/connexion.ts';
+import { verrou } from '../app/verrou.ts';
 import { FormulaireConnexion } from '../features/connexion/formulaire-connexion.tsx';
 import { ConnexionContexte, useCleConnexion } from '../shared/connexion/contexte.ts';
 import { Bouton } from '../shared/ui/bouton.tsx';
+import { useEstFerme, VerrouContexte } from '../shared/verrou/contexte.ts';
+import { veiller } from '../shared/verrou/veiller.ts';
 import { BarreConnexion } from './barre-connexion.tsx';
 import { ONGLETS } from './onglets.ts';
 
@@ -26,9 +29,18 @@ const fetcher = createGraphiQLFetcher({ url: '/graphql', fetch: avecJeton });
 /** GraphiQL, behind the same sign-in as the application; a token may also be pasted among its headers. */
 export function Atelier() {
   const cle = useCleConnexion(connexion);
+  const ferme = useEstFerme(verrou);
+  useEffect(() => veiller(verrou), []);
+  useEffect(() => {
+    // The application has the way to unlock; here nothing is shown.
+    if (ferme) location.replace('/');
+  }, [ferme]);
+  if (ferme) return null;
   return (
     <ConnexionContexte value={connexion}>
-      <AtelierDe key={cle} cle={cle} />
+      <VerrouContexte value={verrou}>
+        <AtelierDe key={cle} cle={cle} />
+      </VerrouContexte>
     </ConnexionContexte>
   );
 }
@@ -56,7 +68,7 @@ function AtelierDe({ cle }: { cle: string | null }) {
           <div>
             <h1>GraphiQL · Caisse</h1>
             <p>{t('graphiql.invite')}</p>
-            <FormulaireConnexion />
+            <FormulaireConnexion surPreuve={(preuve) => connexion.ouvrir(preuve)} />
             <Bouton ton="discret" onClick={() => entrer(true)}>
               {t('graphiql.sansConnexion')}
             </Bouton>

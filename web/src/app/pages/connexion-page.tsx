@@ -32,7 +32,7 @@ export function ConnexionPage() {
           <p>{t('connexion.sousTitre')}</p>
         </header>
         {connexion.fin() === 'echeance' && <Alerte ton="avis">{t('connexion.echue')}</Alerte>}
-        <FormulaireConnexion />
+        <FormulaireConnexion surPreuve={(preuve) => connexion.ouvrir(preuve)} />
       </main>
       <div className={styles.langue}>
         <ChoixLangue />

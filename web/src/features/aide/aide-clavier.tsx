@@ -20,6 +20,7 @@ const TOUCHES = [
   ['F4', 'vider'],
   ['F2', 'chercher'],
   ['F3', 'employe'],
+  ['F7', 'verrouiller'],
   ['echap', 'echap'],
 ] as const;
 

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { lireFragment } from '../../shared/api/generated/fragment-masking.ts';
 import type { Panne } from '../../shared/api/panne.ts';
 import { CompteVerrouille } from '../../shared/connexion/compte-verrouille.tsx';
-import { useConnexion } from '../../shared/connexion/contexte.ts';
 import { AUTHENTIFICATION } from '../../shared/connexion/documents.ts';
+import type { Authentification } from '../../shared/connexion/jetons.ts';
 import { useDelai } from '../../shared/connexion/use-delai.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
@@ -14,11 +14,17 @@ import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
 import styles from './connexion.module.css';
 import { useSeConnecter } from './use-se-connecter.ts';
 
-/** Signs in by user name and password. What follows a sign-in is the application's: this form disappears. */
-export function FormulaireConnexion() {
+type Props = {
+  /** Who must prove who they are; without it, anybody. */
+  identifiant?: string;
+  /** The password was right: what the server opened for it. This form disappears then. */
+  surPreuve: (authentification: Authentification) => void | Promise<void>;
+};
+
+/** Signs in by user name and password. */
+export function FormulaireConnexion({ identifiant: donne, surPreuve }: Props) {
   const { t } = useTranslation();
-  const connexion = useConnexion();
-  const [identifiant, nommer] = useState('');
+  const [identifiant, nommer] = useState(donne ?? '');
   const [motDePasse, taper] = useState('');
   const [visible, montrer] = useState(false);
   const [essaye, essayer] = useState(false);
@@ -40,10 +46,10 @@ export function FormulaireConnexion() {
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'Authentification') {
-      return connexion.ouvrir(lireFragment(AUTHENTIFICATION, resultat));
+      return surPreuve(lireFragment(AUTHENTIFICATION, resultat));
     }
     if (resultat.__typename === 'CompteVerrouille') return attendre(resultat.reessayerDansS);
-    refuser(resultat.__typename === 'SaisieInvalide' ? resultat.message : t('connexion.refuses'));
+    refuser(resultat.__typename === 'SaisieInvalide' ? resultat.message : t(refusDuMot));
     taper('');
     essayer(false);
     champMot.current?.focus();
@@ -54,6 +60,7 @@ export function FormulaireConnexion() {
     void envoyer();
   };
   const manque = (valeur: string) => (essaye && valeur === '' ? t('connexion.manque') : null);
+  const refusDuMot = donne === undefined ? 'connexion.refuses' : 'connexion.motDePasseRefuse';
   const Oeil = visible ? EyeOff : Eye;
 
   return (
@@ -61,7 +68,8 @@ export function FormulaireConnexion() {
       <Champ
         libelle={t('connexion.identifiant')}
         ref={champNom}
-        autoFocus
+        autoFocus={donne === undefined}
+        readOnly={donne !== undefined}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -78,6 +86,7 @@ export function FormulaireConnexion() {
         <Champ
           libelle={t('connexion.motDePasse')}
           ref={champMot}
+          autoFocus={donne !== undefined}
           type={visible ? 'text' : 'password'}
           autoComplete="current-password"
           value={motDePasse}
@@ -102,7 +111,13 @@ export function FormulaireConnexion() {
       {refus !== null && reste === 0 && <Alerte>{refus}</Alerte>}
       {panne && <PanneAlerte panne={panne} />}
       <Bouton ton="plein" taille="grande" type="submit" disabled={enCours || reste > 0}>
-        {t(enCours ? 'connexion.enCours' : 'connexion.entrer')}
+        {t(
+          enCours
+            ? 'connexion.enCours'
+            : donne === undefined
+              ? 'connexion.entrer'
+              : 'verrou.ouvrir',
+        )}
       </Bouton>
     </form>
   );

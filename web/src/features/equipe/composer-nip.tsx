@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { lireFragment } from '../../shared/api/generated/fragment-masking.ts';
 import type { Panne } from '../../shared/api/panne.ts';
 import { CompteVerrouille } from '../../shared/connexion/compte-verrouille.tsx';
-import { useConnexion } from '../../shared/connexion/contexte.ts';
 import { AUTHENTIFICATION } from '../../shared/connexion/documents.ts';
-import { useFermerConnexion } from '../../shared/connexion/use-se-deconnecter.ts';
+import type { Authentification } from '../../shared/connexion/jetons.ts';
 import { useDelai } from '../../shared/connexion/use-delai.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
@@ -17,42 +16,50 @@ import { useChangerEmploye } from './use-changer-employe.ts';
 const CHIFFRES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const MIN = 4;
 const MAX = 6;
+/** A scanner types its code and Enter wherever one is: what is too long for a PIN is never sent as one. */
+const ASSEZ = 32;
 
-type Props = { employe: { nom: string; identifiant: string }; surRetour: () => void };
+type Props = {
+  employe: { nom: string; identifiant: string };
+  /** The PIN was right: what the server opened for it. */
+  surPreuve: (authentification: Authentification) => Promise<void>;
+  surRetour: () => void;
+};
 
 /** A PIN, typed on the screen or on the keyboard. */
-export function ComposerNip({ employe, surRetour }: Props) {
+export function ComposerNip({ employe, surPreuve, surRetour }: Props) {
   const { t } = useTranslation();
-  const connexion = useConnexion();
   const champ = useRef<HTMLInputElement>(null);
   const [nip, composer] = useState('');
   const [refus, refuser] = useState<string | null>(null);
   const [panne, tomber] = useState<Panne | null>(null);
   const [reste, attendre] = useDelai();
   const [changer, enCours] = useChangerEmploye();
-  const fermer = useFermerConnexion();
   const bloque = enCours || reste > 0;
 
   const taper = (texte: string) => {
     refuser(null);
-    composer(texte.replace(/\D/g, '').slice(0, MAX));
+    composer(texte.replace(/\D/g, '').slice(0, ASSEZ));
+  };
+  const recommencer = (pourquoi: string | null) => {
+    composer('');
+    champ.current?.focus();
+    refuser(pourquoi);
   };
   const envoyer = async () => {
     if (bloque || nip.length < MIN) return;
+    if (nip.length > MAX) return recommencer(t('compte.nipIllisible'));
     tomber(null);
     const issue = await changer({ input: { identifiant: employe.identifiant, nip } });
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'Authentification') {
-      // The server leaves the first sign-in open; nobody has its tokens after this.
-      await fermer();
-      return connexion.ouvrir(lireFragment(AUTHENTIFICATION, resultat));
+      return surPreuve(lireFragment(AUTHENTIFICATION, resultat));
     }
-    composer('');
-    champ.current?.focus();
-    if (resultat.__typename === 'CompteVerrouille') return attendre(resultat.reessayerDansS);
+    const verrouille = resultat.__typename === 'CompteVerrouille';
+    if (verrouille) attendre(resultat.reessayerDansS);
     const nipFaux = resultat.__typename === 'IdentifiantsRefuses';
-    refuser(nipFaux ? t('connexion.nipRefuse') : resultat.message);
+    recommencer(verrouille ? null : nipFaux ? t('connexion.nipRefuse') : resultat.message);
   };
   const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();

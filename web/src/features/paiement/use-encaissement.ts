@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { Panne } from '../../shared/api/panne.ts';
 import { useMemoire } from '../../shared/stockage/memoire.ts';
+import { useRetenue } from '../../shared/verrou/contexte.ts';
 import type { Mode } from './repartition.ts';
 import { useCheckout, type ReponseCheckout } from './use-checkout.ts';
 import { cleVenteEnAttente, type VenteEnAttente } from './vente-en-attente.ts';
@@ -31,6 +32,8 @@ export function useEncaissement(sessionId: string) {
   const [checkout] = useCheckout();
   const [enCours, marquer] = useState(false);
   const occupe = useRef(false);
+  // Between two questions about the same sale nothing is in flight, and the payment is still under way.
+  useRetenue(enCours);
 
   const envoyer = useCallback(
     async ({ venteId, panierId, paiements }: VenteEnAttente): Promise<IssueEncaissement> => {

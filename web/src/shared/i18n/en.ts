@@ -86,6 +86,16 @@ export const en: Traduction = {
     valider: 'OK',
     retour: 'Choose somebody else',
   },
+  verrou: {
+    titre: 'Screen locked',
+    caisse: 'Till {{numero}}, {{magasin}}',
+    session: 'session of {{nom}}',
+    qui: 'Who goes on? What was begun is kept.',
+    ouvrir: 'Unlock',
+    autre: 'Another account, by password',
+    verrouiller: 'Lock the screen',
+    court: 'Lock',
+  },
   acces: {
     titre: 'Reserved page',
     refuse: 'The role of {{nom}} ({{role}}) does not give access to this page.',
@@ -239,6 +249,7 @@ export const en: Traduction = {
     vider: 'Clear the cart',
     chercher: 'Back to the search',
     employe: 'Change employee',
+    verrouiller: 'Lock the screen',
     echap: 'Clear the search, close a dialog',
   },
   liste: {

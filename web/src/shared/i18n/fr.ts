@@ -84,6 +84,16 @@ export const fr = {
     valider: 'Valider',
     retour: 'Choisir quelqu’un d’autre',
   },
+  verrou: {
+    titre: 'Écran verrouillé',
+    caisse: 'Caisse {{numero}}, {{magasin}}',
+    session: 'session de {{nom}}',
+    qui: 'Qui reprend ? Ce qui était commencé est gardé.',
+    ouvrir: 'Déverrouiller',
+    autre: 'Un autre compte, par mot de passe',
+    verrouiller: 'Verrouiller l’écran',
+    court: 'Verrouiller',
+  },
   acces: {
     titre: 'Page réservée',
     refuse: 'Le rôle de {{nom}} ({{role}}) ne donne pas accès à cette page.',
@@ -241,6 +251,7 @@ export const fr = {
     vider: 'Vider le panier',
     chercher: 'Revenir à la recherche',
     employe: 'Changer d’employé',
+    verrouiller: 'Verrouiller l’écran',
     echap: 'Effacer la recherche, fermer un dialogue',
   },
   liste: {
