@@ -80,6 +80,20 @@ function parcours(person: (typeof SIZES)[number]): void {
     await page.getByRole('textbox', { name: `Quantité de ${nom}` }).waitFor();
   }
 
+  const aLaCaisse = (nom: string) =>
+    watched.page.getByRole('button', { name: `Changer d’employé. À la caisse : ${nom}` });
+
+  const verrou = () => watched.page.getByRole('dialog', { name: /^Écran verrouillé/ });
+
+  /** Says who one is to the lock, with a PIN. */
+  async function reprendre(nom: string, nip: string): Promise<void> {
+    const { page } = watched;
+    await verrou().getByRole('button', { name: nom }).click();
+    await page.getByLabel(`NIP de ${nom}`).waitFor();
+    await page.keyboard.type(nip);
+    await page.keyboard.press('Enter');
+  }
+
   /** Opens the payment with one of its keys. */
   async function payer(touche: 'F8' | 'F9' | 'F10'): Promise<void> {
     await watched.page.keyboard.press(touche);
@@ -179,8 +193,6 @@ function parcours(person: (typeof SIZES)[number]): void {
 
   test('hands the till over by PIN and takes it back, with the cart as it is', async () => {
     const { page, capture } = watched;
-    const aLaCaisse = (nom: string) =>
-      page.getByRole('button', { name: `Changer d’employé. À la caisse : ${nom}` });
     await aLaCaisse(caissier).waitFor();
     await page.keyboard.press('F3');
     await page.getByRole('button', { name: new RegExp(gerant) }).waitFor();
@@ -206,6 +218,69 @@ function parcours(person: (typeof SIZES)[number]): void {
     await page.getByRole('button', { name: 'Valider' }).click();
     await aLaCaisse(caissier).waitFor();
     await page.getByRole('region', { name: 'Panier' }).getByText('8,45 $').waitFor();
+  });
+
+  test('leaves the till alone: it locks itself, and nothing behind can be read or reached', async () => {
+    const { page, capture } = watched;
+    const panier = page.getByRole('region', { name: 'Panier' });
+    // The clock of the page is the test's from here on.
+    await page.clock.install();
+    await page.reload();
+    await panier.getByText('8,45 $').waitFor();
+    await page.clock.fastForward('04:50');
+    expect(await verrou().count()).toBe(0);
+    await page.clock.fastForward('00:10');
+    await verrou().getByText(`${magasin} · session de ${caissier}`).waitFor();
+    const premier = verrou().getByRole('button', { name: caissier });
+    expect(await premier.evaluate((e) => e === document.activeElement)).toBe(true);
+    await verrou().getByRole('button', { name: gerant }).waitFor();
+    await capture('ecran-verrouille');
+
+    await page.keyboard.press('F9');
+    // A scanner opens at most the PIN of the first, where its code is no PIN.
+    for (let balayage = 1; balayage <= 2; balayage += 1) {
+      await page.keyboard.type('0620000000035');
+      await page.keyboard.press('Enter');
+    }
+    await verrou().getByText('Composez de 4 à 6 chiffres').waitFor();
+    await capture('verrou-balaye');
+    await page.goBack();
+    await verrou().waitFor();
+    await page.goForward();
+    await page.reload();
+    await premier.waitFor();
+    const [autre] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.evaluate(() => void window.open('/admin/ventes')),
+    ]);
+    await autre.getByRole('dialog', { name: /^Écran verrouillé/ }).waitFor();
+    for (const onglet of [page, autre]) {
+      expect(await onglet.getByRole('dialog').count()).toBe(1);
+      expect(await onglet.getByRole('navigation').count()).toBe(0);
+      expect(await onglet.getByText('$').count()).toBe(0);
+    }
+
+    await reprendre(caissier, '9999');
+    await verrou().getByText('Ce n’est pas le bon NIP').waitFor();
+    await page.keyboard.type(`100${numero}`);
+    await page.keyboard.press('Enter');
+    await aLaCaisse(caissier).waitFor();
+    await panier.getByText('8,45 $').waitFor();
+    await autre.getByRole('heading', { name: 'Ventes' }).waitFor();
+    await autre.close();
+  });
+
+  test('locks the screen when leaving it, and a colleague takes the till over', async () => {
+    const { page } = watched;
+    const panier = page.getByRole('region', { name: 'Panier' });
+    await page.keyboard.press('F7');
+    await reprendre(gerant, `200${numero}`);
+    await aLaCaisse(gerant).waitFor();
+    await panier.getByText('8,45 $').waitFor();
+    await page.getByRole('button', { name: 'Verrouiller l’écran' }).click();
+    await reprendre(caissier, `100${numero}`);
+    await aLaCaisse(caissier).waitFor();
+    await panier.getByText('8,45 $').waitFor();
   });
 
   test('chooses another PIN in their account', async () => {
@@ -286,10 +361,24 @@ function parcours(person: (typeof SIZES)[number]): void {
     await page.getByRole('region', { name: 'Panier' }).getByText('6,00 $').first().waitFor();
   });
 
-  test('pays by card', async () => {
+  test('pays by card, and the lock waits for the answer', async () => {
     const { page } = watched;
     await payer('F10');
+    let continuer = () => {};
+    const suite = new Promise<void>((resolve) => (continuer = resolve));
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation Checkout')) await suite;
+      await route.continue();
+    });
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Encaissement…' }).waitFor();
+    await page.keyboard.press('F7');
+    expect(await page.getByRole('dialog', { name: 'Paiement' }).count()).toBe(1);
+    expect(await verrou().count()).toBe(0);
+    continuer();
+    await verrou().waitFor();
+    await page.unroute('**/graphql');
+    await reprendre(caissier, '246810');
     await page.getByRole('heading', { name: 'Vente terminée' }).waitFor();
     await page.getByRole('article', { name: 'Reçu de caisse' }).getByText('Carte').waitFor();
     await venteSuivante();
@@ -373,6 +462,13 @@ function parcours(person: (typeof SIZES)[number]): void {
       .first()
       .waitFor();
     await capture('audit');
+    // Head office has no PIN: its lock asks for the password.
+    await page.keyboard.press('F7');
+    await verrou().waitFor();
+    await capture('verrou-par-mot-de-passe');
+    await page.keyboard.type('demo');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Audit' }).waitFor();
     await page.getByRole('button', { name: 'Catalogue' }).click();
     const prix = page.getByRole('row', { name: /Prix modifié.*Camille Beauchemin/ }).first();
     await prix.getByText('2,25 $').waitFor();
