@@ -62,6 +62,12 @@ export const connexions: Tableau = {
       { max: 1, description: 'Une faute de frappe sur dix essais est ordinaire.' },
     ),
     graphe(
+      'Essais retenus au routeur, par minute',
+      'none',
+      [{ expr: '60 * sum(rate(connexions_retenues_total[$__rate_interval]))', legende: 'retenus' }],
+      { description: 'Trop d’essais d’une même adresse : caisse n’en a rien su.' },
+    ),
+    graphe(
       'Essais sans réponse, par minute',
       'none',
       [{ expr: parMinute('resultat="erreur"', 'moyen'), legende: '{{moyen}}' }],

@@ -90,7 +90,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     gate: createGate(schema),
     operations: persistedOperations(readManifests(settings.OPERATIONS_FILES, fermees), fermees),
     overload: createOverload(settings, metrics),
-    signIns: signInAttempts(settings),
+    signIns: signInAttempts(settings, metrics),
     origins: new Set(settings.CORS_ORIGINS),
     openIntrospection: options.openIntrospection ?? false,
     logger,

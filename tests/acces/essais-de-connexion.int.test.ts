@@ -54,6 +54,8 @@ describe('sign-ins from one address', () => {
       ],
     });
     expect(routeur.recus).toHaveLength(3);
+    const series = await routeur.router.metrics.registry.metrics();
+    expect(series).toMatch(/^connexions_retenues_total\{service="router"\} 1$/m);
   });
 
   test('take nothing from others, nor from what else that address asks', async () => {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-import { PublicError } from '@caisse/subgraph-kit';
+import { type Metrics, PublicError } from '@caisse/subgraph-kit';
 import ipaddr from 'ipaddr.js';
+import { Counter } from 'prom-client';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 import type { RouterSettings } from '../settings.ts';
@@ -33,10 +34,15 @@ export interface SignInAttempts {
   admit(rootFields: ReadonlySet<string>, request: IncomingMessage): Promise<void>;
 }
 
-export function signInAttempts({
-  SIGN_INS_PER_MINUTE,
-  CLIENT_ADDRESS_HEADER,
-}: RouterSettings): SignInAttempts {
+export function signInAttempts(
+  { SIGN_INS_PER_MINUTE, CLIENT_ADDRESS_HEADER }: RouterSettings,
+  { registry }: Pick<Metrics, 'registry'>,
+): SignInAttempts {
+  const held = new Counter({
+    name: 'connexions_retenues_total',
+    help: 'Sign-ins by password refused before caisse heard of them: too many from one address.',
+    registers: [registry],
+  });
   if (SIGN_INS_PER_MINUTE === 0) return { admit: () => Promise.resolve() };
   const limiter = new RateLimiterMemory({ points: SIGN_INS_PER_MINUTE, duration: WINDOW_S });
   return {
@@ -46,6 +52,7 @@ export function signInAttempts({
         await limiter.consume(placeOf(request, CLIENT_ADDRESS_HEADER));
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        held.inc();
         throw new TooManyAttempts(Math.ceil(refusal.msBeforeNext / 1_000));
       }
     },
