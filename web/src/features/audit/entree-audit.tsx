@@ -82,6 +82,12 @@ export function EntreeAudit({ entree, noms, magasins }: Props) {
               </dd>
             </div>
           ))}
+          {lue.requestId && (
+            <div>
+              <dt>{t('audit.demande')}</dt>
+              <dd className={styles.demande}>{lue.requestId}</dd>
+            </div>
+          )}
         </dl>
       </td>
     </tr>

@@ -3,10 +3,10 @@ import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 /**
  * Why no business answer came. `reseau`: the outcome is unknown. `serveur`: masked error, the outcome
  * is unknown too. `requete`: the server did not understand, so it did nothing. `interdit` and `connexion`:
- * this person may not, or is no longer signed in; it did nothing this time.
+ * this person may not, or is no longer signed in; it did nothing this time. `essais`: too many sign-ins from here.
  */
 export type Panne = {
-  sorte: 'reseau' | 'serveur' | 'requete' | 'interdit' | 'connexion';
+  sorte: 'reseau' | 'serveur' | 'requete' | 'interdit' | 'connexion' | 'essais';
   reference?: string;
 };
 
@@ -20,6 +20,7 @@ const SORTES: Readonly<Record<string, Panne['sorte']>> = {
   PERSISTED_QUERY_NOT_FOUND: 'requete',
   INTERDIT: 'interdit',
   NON_AUTHENTIFIE: 'connexion',
+  TROP_D_ESSAIS: 'essais',
 };
 
 const sorteDuStatut = (statut: number): Panne['sorte'] => {
