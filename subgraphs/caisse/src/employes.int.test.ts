@@ -82,6 +82,20 @@ describe('taking a till over by PIN', () => {
     });
   });
 
+  test('of oneself is no hand-over: somebody unlocked their own screen', async () => {
+    const resultat = await changer('gerant1', NIP);
+    expect(resultat).toMatchObject({
+      __typename: 'Authentification',
+      employe: { id: String(GENS.gerant1) },
+    });
+    expect(await dernier()).toMatchObject({
+      action: 'DEVERROUILLAGE',
+      cible: `employe ${GENS.gerant1}`,
+      acteur: { employe: String(GENS.gerant1) },
+      apres: { connexion: chargeDe(resultat.jeton)['sid'] },
+    });
+  });
+
   test('is refused in the store of another, whatever the PIN, and changes nothing', async () => {
     const avant = (await auditDe(banc)).length;
     for (const [identifiant, nip] of [

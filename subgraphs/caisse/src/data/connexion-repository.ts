@@ -10,6 +10,8 @@ export interface Ouverture {
   employeId: number;
   /** Which secret was shown, and its digest as it was read: had it changed since, nothing is opened. */
   preuve: { secret: 'MOT_DE_PASSE' | 'NIP'; empreinte: string };
+  /** What the audit log calls it. */
+  action: 'CONNEXION' | 'CHANGEMENT_EMPLOYE' | 'DEVERROUILLAGE';
   connexion: Connexion;
   /** Digest of the first renewal token. */
   renouvellement: Buffer;
@@ -60,7 +62,7 @@ export function connexionRepository(prisma: PrismaClient) {
           FROM connecte RETURNING id
         )
         SELECT ${COLONNES_EMPLOYE}, inscrire_audit(
-          ${preuve.secret === 'NIP' ? 'CHANGEMENT_EMPLOYE' : 'CONNEXION'},
+          ${ouverture.action},
           coalesce(${acteur && JSON.stringify(acteur)}::jsonb, jsonb_strip_nulls(jsonb_build_object(
             'employe', id::text, 'role', role, 'magasin', magasin_id, 'connexion', ${connexion.id}::text,
             'requete', ${requestId}::text))),

@@ -46,19 +46,20 @@ export interface DependancesOuverture
  * Opens a sign-in of a person whose secret was right.
  *
  * @param preuve the secret that was shown
+ * @param action what the audit log calls it
  * @param acteur who acts; null when it is that person, whom nobody signed in before
  */
 export async function ouvrirConnexion(
   dependances: DependancesOuverture,
   { id: employeId }: Compte,
-  { preuve, acteur }: Pick<Ouverture, 'preuve' | 'acteur'>,
+  { preuve, action, acteur }: Pick<Ouverture, 'preuve' | 'action' | 'acteur'>,
 ): Promise<Authentification | PreuveRefusee> {
   const { jetons, connexions, requestId, nouvelId } = dependances;
   const maintenant = dependances.maintenant();
   const connexion = { id: nouvelId(), expireLe: finDeConnexion(maintenant) };
   const secret = jetons.nouveauSecret();
   const employe = await connexions.ouvrir({
-    ...{ employeId, preuve, connexion, maintenant, acteur, requestId },
+    ...{ employeId, preuve, action, connexion, maintenant, acteur, requestId },
     renouvellement: jetons.condenser(secret),
   });
   if (!employe) return refuserApresCoup(dependances, employeId);

@@ -8,8 +8,8 @@ import { prouver } from './prouver.ts';
 import type { DependancesConnexion, ResultatConnexion } from './se-connecter.ts';
 
 /**
- * Hands a till over to another employee of its store, by their PIN. It opens a sign-in of that employee, and leaves
- * the caller's as it is.
+ * Hands a till over to another employee of its store, by their PIN, or unlocks its screen by one's own. It opens a
+ * sign-in of that employee, and leaves the caller's as it is.
  *
  * @throws PublicError INTERDIT for an employee who is not of the caller's store
  */
@@ -33,5 +33,9 @@ export async function changerEmploye(
   });
   if (!preuve.compte) return preuve.refus;
   const { compte, empreinte } = preuve;
-  return ouvrirConnexion(dependances, compte, { preuve: { secret: 'NIP', empreinte }, acteur });
+  return ouvrirConnexion(dependances, compte, {
+    preuve: { secret: 'NIP', empreinte },
+    action: String(compte.id) === acteur.employe ? 'DEVERROUILLAGE' : 'CHANGEMENT_EMPLOYE',
+    acteur,
+  });
 }

@@ -36,5 +36,9 @@ export async function seConnecter(
   if (!preuve.compte) return preuve.refus;
   const { compte, empreinte } = preuve;
   const montree = { secret: 'MOT_DE_PASSE', empreinte } as const;
-  return ouvrirConnexion(dependances, compte, { preuve: montree, acteur: null });
+  return ouvrirConnexion(dependances, compte, {
+    preuve: montree,
+    action: 'CONNEXION',
+    acteur: null,
+  });
 }

@@ -337,6 +337,7 @@ export const en: Traduction = {
       ECHEC_CONNEXION: 'Failed sign-in',
       VERROUILLAGE: 'Lock-out',
       CHANGEMENT_EMPLOYE: 'Change of employee',
+      DEVERROUILLAGE: 'Screen unlocked',
       DECONNEXION: 'Sign-out',
       JETON_REUTILISE: 'Token used twice',
       EMPLOYE_CREE: 'Employee entered',

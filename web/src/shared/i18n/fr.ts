@@ -340,6 +340,7 @@ export const fr = {
       ECHEC_CONNEXION: 'Échec de connexion',
       VERROUILLAGE: 'Verrouillage',
       CHANGEMENT_EMPLOYE: 'Changement d’employé',
+      DEVERROUILLAGE: 'Écran déverrouillé',
       DECONNEXION: 'Déconnexion',
       JETON_REUTILISE: 'Jeton réutilisé',
       EMPLOYE_CREE: 'Employé inscrit',
