@@ -4,7 +4,19 @@ export type Changement = { champ: string; avant: string | null; apres: string | 
 type Objet = Readonly<Record<string, unknown>>;
 
 /** Fields that hold cents, wherever they stand. */
-const MONTANTS = new Set(['prix', 'total', 'tps', 'tvq', 'sousTotal', 'montant', 'fondDeCaisse']);
+const MONTANTS = new Set([
+  ...[
+    'prix',
+    'total',
+    'tps',
+    'tvq',
+    'sousTotal',
+    'montant',
+    'fondDeCaisse',
+    'rembourse',
+    'arrondi',
+  ],
+]);
 
 /** How a value is read. */
 export type Lecture = {
@@ -12,6 +24,10 @@ export type Lecture = {
   dateHeure: (iso: string) => string;
   oui: string;
   non: string;
+  /** What people call a field; its own name where nobody gave it another. */
+  champ: (nom: string) => string;
+  /** What people call a value that is a code or the number of a thing; null for any other. */
+  code: (champ: string, valeur: string | number) => string | null;
 };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)$/;
@@ -33,12 +49,14 @@ function ecrire(champ: string, valeur: unknown, lecture: Lecture): string {
   if (typeof valeur === 'boolean') return valeur ? lecture.oui : lecture.non;
   if (typeof valeur === 'number' && MONTANTS.has(champ)) return lecture.argent(valeur);
   if (typeof valeur === 'string' && INSTANT.test(valeur)) return lecture.dateHeure(valeur);
-  if (typeof valeur === 'number' || typeof valeur === 'string') return String(valeur);
+  if (typeof valeur === 'number' || typeof valeur === 'string') {
+    return lecture.code(champ, valeur) ?? String(valeur);
+  }
   if (Array.isArray(valeur)) {
     return valeur.map((element: unknown) => ecrire(champ, element, lecture)).join(' ; ');
   }
   return Object.entries(valeur as Objet)
-    .map(([cle, sienne]) => `${cle} ${ecrire(cle, sienne, lecture)}`)
+    .map(([cle, sienne]) => `${lecture.champ(cle)} ${ecrire(cle, sienne, lecture)}`)
     .join(', ');
 }
 
@@ -64,7 +82,7 @@ export function lireChangements(
           ? ecrire(champ, objet[champ], lecture)
           : null,
       );
-      return { champ, avant: a ?? null, apres: b ?? null };
+      return { champ: lecture.champ(champ), avant: a ?? null, apres: b ?? null };
     })
     .filter(({ avant: a, apres: b }) => a !== b);
 }

@@ -6,6 +6,9 @@ const LECTURE = {
   dateHeure: (iso: string) => `le ${iso.slice(0, 10)}`,
   oui: 'oui',
   non: 'non',
+  champ: (nom: string) => (nom === 'produitId' ? 'produit' : nom),
+  code: (champ: string, valeur: string | number) =>
+    champ === 'role' && valeur === 'GERANT' ? 'Gérance' : null,
 };
 const lire = (avant: unknown, apres: unknown) =>
   lireChangements(
@@ -24,7 +27,7 @@ describe('lireChangements', () => {
   test('shows what was not there before, and what is no longer there', () => {
     expect(lire(null, { actif: true })).toEqual([{ champ: 'actif', avant: null, apres: 'oui' }]);
     expect(lire({ role: 'GERANT' }, null)).toEqual([
-      { champ: 'role', avant: 'GERANT', apres: null },
+      { champ: 'role', avant: 'Gérance', apres: null },
     ]);
   });
 
@@ -34,7 +37,7 @@ describe('lireChangements', () => {
       { produitId: 5, quantite: 1 },
     ];
     expect(lire(null, { lignes, limites: { min: 1, max: null } })).toEqual([
-      { champ: 'lignes', avant: null, apres: 'produitId 3, quantite 2 ; produitId 5, quantite 1' },
+      { champ: 'lignes', avant: null, apres: 'produit 3, quantite 2 ; produit 5, quantite 1' },
       { champ: 'limites', avant: null, apres: 'min 1, max —' },
     ]);
   });

@@ -4,6 +4,7 @@ import { useFormat } from '../../shared/format/use-format.ts';
 import tableau from '../../shared/ui/tableau.module.css';
 import styles from './audit.module.css';
 import { lireChangements } from './changement.ts';
+import { useLecture } from './use-lecture.ts';
 
 const ENTREE = graphql(/* GraphQL */ `
   fragment EntreeAudit on EntreeAudit {
@@ -38,10 +39,9 @@ const enPhrase = (action: string) => {
 
 export function EntreeAudit({ entree, noms, magasins }: Props) {
   const { t, i18n } = useTranslation();
-  const { dateHeure, argent } = useFormat();
+  const { dateHeure } = useFormat();
   const lue = lireFragment(ENTREE, entree);
-  const lecture = { argent, dateHeure, oui: t('commun.oui'), non: t('commun.non') };
-  const changements = lireChangements(lue.avant, lue.apres, lecture);
+  const changements = lireChangements(lue.avant, lue.apres, useLecture(magasins));
   // Services may write actions that this version of the screens does not know yet.
   const action = i18n.exists(`audit.action.${lue.action}`)
     ? t(`audit.action.${lue.action as 'CONNEXION'}`)
