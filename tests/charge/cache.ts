@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { startTestRedis, waitFor } from '@caisse/subgraph-kit/test';
+import { freePorts, startTestRedis, waitFor } from '@caisse/subgraph-kit/test';
 
 import { type Base, ouvrirBase } from '../pannes/harnais/base.ts';
 import { enParallele } from '../pannes/harnais/mesure.ts';
-import { portsLibres } from '../pannes/harnais/ports.ts';
 import { lireSerie } from '../pannes/harnais/series.ts';
 import { type ServiceProcess, serviceProcess } from '../pannes/harnais/service-process.ts';
 import { IDENTITES } from '../support/identites.ts';
@@ -52,7 +51,7 @@ export async function mesurerCache(): Promise<string> {
     );
     const redis = await startTestRedis();
     fermetures.push(() => redis.stop());
-    const [portAvec = 0, portSans = 0] = await portsLibres(2);
+    const [portAvec = 0, portSans = 0] = await freePorts(2);
     const avec = await ouvrirStock(base, dossier, portAvec, { REDIS_URL: redis.url });
     fermetures.push(() => avec.tuer());
     const sans = await ouvrirStock(base, dossier, portSans, {});

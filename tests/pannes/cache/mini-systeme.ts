@@ -4,11 +4,10 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
-import { startTestRedis, type TestRedis, waitFor } from '@caisse/subgraph-kit/test';
+import { freePorts, startTestRedis, type TestRedis, waitFor } from '@caisse/subgraph-kit/test';
 
 import { IDENTITES } from '../../support/identites.ts';
 import { copierGabarit } from '../harnais/gabarit.ts';
-import { portsLibres } from '../harnais/ports.ts';
 import { ouvrirProxy, type Proxy } from '../harnais/proxy.ts';
 import { lireSerie } from '../harnais/series.ts';
 import { type ServiceProcess, serviceProcess } from '../harnais/service-process.ts';
@@ -103,7 +102,7 @@ async function preparer(
     fermetures.push(async () => rmSync(dist, { recursive: true, force: true }));
     altererProgramme(dist, alterations);
   }
-  const [port = 0, portCable = 0, ferme = 0] = await portsLibres(3);
+  const [port = 0, portCable = 0, ferme = 0] = await freePorts(3);
   const proxy = cable ? await ouvrirProxy(portCable, redis.port) : undefined;
   if (proxy) fermetures.push(() => proxy.fermer());
   const instance = serviceProcess({

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
-import type { TestRedis } from '@caisse/subgraph-kit/test';
+import { freePorts, type TestRedis } from '@caisse/subgraph-kit/test';
 
 import { type Identites, IDENTITES, type Personne } from '../../support/identites.ts';
 
@@ -11,7 +11,6 @@ import { type Base, ouvrirBase } from './base.ts';
 import { type Fournisseur, ouvrirFournisseur } from './fournisseur.ts';
 import { envoyer, type ReponseGraphql } from './graphql.ts';
 import { ouvrirJournal, type Journal } from './journal.ts';
-import { portsLibres } from './ports.ts';
 import { ouvrirProxy, type Proxy } from './proxy.ts';
 import { ouvrirRedis } from './redis.ts';
 import { type ServiceProcess, serviceProcess } from './service-process.ts';
@@ -115,7 +114,7 @@ async function assembler(
   const redis = await ouvrirRedis();
   if (redis) fermetures.push(() => redis.stop());
   const noms: NomProcessus[] = [...SUBGRAPHS, 'router'];
-  const libres = await portsLibres(noms.length + LIENS.length);
+  const libres = await freePorts(noms.length + LIENS.length);
   const port = Object.fromEntries(noms.map((n, i) => [n, libres[i] as number])) as Record<
     NomProcessus,
     number
@@ -166,7 +165,7 @@ async function assembler(
     ]),
   ) as Record<NomProcessus, ServiceProcess>;
   const ajouter: Systeme['ajouter'] = async (nom, programme, env) => {
-    const [libre = 0] = await portsLibres(1);
+    const [libre = 0] = await freePorts(1);
     const ajoute = installer(nom, programme, libre, env);
     await ajoute.demarrer();
     return ajoute;
