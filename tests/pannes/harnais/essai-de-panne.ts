@@ -52,13 +52,17 @@ export async function essayerPanne(
   if (!atteint) {
     // The point is in what takes over: something must be left to it.
     await jeu;
-    await abandonner(systeme, await preparer(systeme, caisses, hasard));
-    const deVente = point.processus === 'vente';
-    await systeme.processus.vente.demarrer(deVente ? `${point.nom}:${n}` : undefined);
-    const calme = attendreLeCalme(systeme, TERMINAL_MS).then(() => attendreLesLecteurs(systeme));
-    calme.catch(() => undefined);
-    await Promise.race([processus.fin(), calme]);
-    atteint = !processus.vivant();
+    const reste = await preparerQuoiQuIlMeure(systeme, caisses, { point, hasard });
+    atteint = reste === null;
+    if (reste) {
+      await abandonner(systeme, reste);
+      const deVente = point.processus === 'vente';
+      await systeme.processus.vente.demarrer(deVente ? `${point.nom}:${n}` : undefined);
+      const calme = attendreLeCalme(systeme, TERMINAL_MS).then(() => attendreLesLecteurs(systeme));
+      calme.catch(() => undefined);
+      await Promise.race([processus.fin(), calme]);
+      atteint = !processus.vivant();
+    }
   }
   // A second death is armed before the first one is recovered from, so that it falls into the recovery.
   if (encore) {
@@ -71,6 +75,27 @@ export async function essayerPanne(
   const trouves = await ecarts(systeme);
   for (const p of [point, ...(encore ? [encore] : [])]) await desarmer(systeme, p);
   return { atteint, atteintEncore, terminalMs, ecarts: trouves };
+}
+
+/**
+ * Prepares more work while a process is still armed. One that dies of it is started again, unarmed: the tills that
+ * prepare insist until it answers.
+ *
+ * @returns null when it died
+ */
+async function preparerQuoiQuIlMeure(
+  systeme: Systeme,
+  caisses: readonly Caisse[],
+  { point, hasard }: { point: Point; hasard: Hasard },
+) {
+  const processus = systeme.processus[point.processus];
+  const prepare = preparer(systeme, caisses, hasard);
+  prepare.catch(() => undefined);
+  await Promise.race([processus.fin(), prepare]);
+  if (processus.vivant()) return prepare;
+  await processus.demarrer();
+  await prepare;
+  return null;
 }
 
 async function armer(

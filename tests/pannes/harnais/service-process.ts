@@ -77,14 +77,13 @@ export function serviceProcess({
       });
       closeSync(journal);
       enfant = actuel;
+      const mortsAvant = morts;
       actuel.once('exit', () => {
         if (!voulue) morts += 1;
       });
       await waitFor(
         async () => {
-          // A crash point in a background task may be passed before the first answer.
-          if (crashPoint !== undefined && !vivant()) return true;
-          if (!vivant()) throw new Error(`${nom} ended at its start, see ${dossierJournaux}`);
+          if (!vivant()) return true;
           const reponse = await fetch(`${url}/vivant`, {
             signal: AbortSignal.timeout(1_000),
           });
@@ -93,6 +92,10 @@ export function serviceProcess({
         // Nothing is promised of a start, and the machine may have much else to do.
         { timeoutMs: 180_000, intervalMs: 50 },
       );
+      // A crash point in a background task may be passed before the first answer.
+      if (morts > mortsAvant && crashPoint === undefined) {
+        throw new Error(`${nom} ended at its start, see ${dossierJournaux}`);
+      }
     },
     async tuer() {
       voulue = true;
