@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ReadOutcome } from './cache-metrics.ts';
 import { collect } from './collect.ts';
@@ -27,7 +28,8 @@ interface ReadThroughOptions<Value> {
 
 /**
  * Reads a batch through the cache: one round trip; then one statement for what this reader is to fill, and one round
- * trip that fills, which nobody waits for. What others are filling is read with all that want it, after a second look.
+ * trip that fills, which nobody waits for. What others are filling is looked at again for some milliseconds, and then read
+ * with all that want it.
  *
  * @returns reads ids; rejects only when the database does
  */
@@ -112,16 +114,34 @@ export function readThrough<Value>({
     return new Map([...rows, ...(filled ?? []), ...(others ?? [])]);
   }
 
-  /** One after the other, each with a second look at the cache: by then it is mostly filled. Counted already. */
+  /** Looks again until it is filled, and asks the database when it takes too long. Counted already. */
+  const readPatiently = (
+    ids: readonly string[],
+    [pauseMs, ...pausesMs]: readonly number[],
+  ): Promise<Rows<Value>> =>
+    readWith(
+      ids,
+      () => undefined,
+      async (missing) => {
+        if (pauseMs === undefined) return read(missing);
+        await wait(pauseMs);
+        return readPatiently(missing, pausesMs);
+      },
+    );
   const readAgain = collect<string, Value>({
     ...ONE_BY_ONE,
-    read: (ids) => readWith(ids, () => undefined, read),
+    read: (ids) => readPatiently(ids, PAUSES_MS),
   });
   return (ids) => readWith(ids, count, readAgain);
 }
 
 /** However many want a row that another reader fills, and however long they keep coming. */
 const ONE_BY_ONE = { windowMs: 2, inFlightMax: 1 };
+/**
+ * Between looks at what another reader fills, who has sent its statement already: together a little longer than that
+ * takes on a busy machine. Without them a crowd that comes in waves costs a statement a wave.
+ */
+const PAUSES_MS = [5, 20];
 
 /** At random, so that what was filled together does not end together; less what reading it already took. */
 function lifeOf(ageMs: number): number {

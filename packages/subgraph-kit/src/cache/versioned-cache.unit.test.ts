@@ -1,12 +1,40 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { memoryStore } from './memory-store.ts';
+import type { CacheStore, Found } from './store.ts';
 import { cacheContract } from './test/cache-contract.ts';
 import { createBench } from './test/bench.ts';
 
 describe('reading through the cache of this process', () => {
   const store = memoryStore();
   cacheContract(() => store);
+});
+
+describe('a row that somebody else is filling', () => {
+  /** Held by another reader for so many looks, and filled then. */
+  const filledAfter = (looks: number): CacheStore => ({
+    ...memoryStore(),
+    lire: (keys) => {
+      looks -= 1;
+      const found: Found =
+        looks < 0 ? { kind: 'value', version: 1, payload: '[7]' } : { kind: 'leased' };
+      return Promise.resolve(keys.map(() => found));
+    },
+  });
+
+  test('is waited for a little, so that a crowd costs no statement', async () => {
+    const bench = createBench(filledAfter(3));
+    expect(await bench.read('a')).toEqual([7]);
+    expect(bench.statements).toEqual([]);
+  });
+
+  test('is read from the database when it takes too long', async () => {
+    const bench = createBench(filledAfter(Infinity));
+    bench.writeUntold('a', 1);
+    expect(await bench.read('a')).toEqual([1]);
+    expect(bench.statements).toEqual([['a']]);
+    expect(await bench.reads('bail_occupe')).toBe(1);
+  });
 });
 
 describe('without a cache', () => {

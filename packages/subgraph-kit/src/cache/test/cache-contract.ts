@@ -79,7 +79,7 @@ export function cacheContract(storeOf: () => CacheStore): void {
     expect(await bench.read('a')).toEqual([2]);
   });
 
-  test('while somebody fills, others read together and do not wait for the filler', async () => {
+  test('while somebody fills, others read together and do not wait for long', async () => {
     const bench = newBench();
     bench.writeUntold('a', 1);
     let others: (number | null)[][] = [];
