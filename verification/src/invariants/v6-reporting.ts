@@ -44,9 +44,13 @@ async function periods(
   since: Date | undefined,
 ): Promise<Period[]> {
   const days = new Set<string>();
-  const known = since
-    ? `SELECT DISTINCT jour::text AS day FROM ventes_jour WHERE jour >= ($1::timestamptz AT TIME ZONE 'America/Toronto')::date`
-    : `SELECT DISTINCT jour::text AS day FROM ventes_jour WHERE $1::timestamptz IS NULL`;
+  const from = since
+    ? `jour >= ($1::timestamptz AT TIME ZONE 'America/Toronto')::date`
+    : `$1::timestamptz IS NULL`;
+  // Each of them: a day that one counts and the others do not know is wrong as well.
+  const known = PROJECTIONS.map(
+    ({ table }) => `SELECT jour::text AS day FROM ${table} WHERE ${from}`,
+  ).join(' UNION ');
   const sold = since
     ? `SELECT (generate_series($1::timestamptz AT TIME ZONE 'America/Toronto',
          now() AT TIME ZONE 'America/Toronto', '12 hours'))::date::text AS day`

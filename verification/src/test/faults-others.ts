@@ -85,7 +85,8 @@ export const FAULTS_OTHERS: readonly Fault[] = [
     name: 'a product was counted that nobody sold',
     db: 'reporting',
     table: 'ventes_produit_jour',
-    sql: `INSERT INTO ventes_produit_jour VALUES (2, current_date, 99, 1, 100)`,
+    // On a day that has no other sale.
+    sql: `INSERT INTO ventes_produit_jour VALUES (2, '2020-02-29', 99, 1, 100)`,
     what: 'counts what was never sold',
     ids: () => ({ magasinId: 2, produitId: 99 }),
   },
