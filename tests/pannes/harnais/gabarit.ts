@@ -13,6 +13,9 @@ import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 
 const DOSSIER = 'artefacts/pannes/gabarits';
 
+/** Several systems of one process start at the same moment, and make it in the same folder. */
+let fabrication: Promise<void> | undefined;
+
 /**
  * Gives a server its data: six databases, migrated, with the demo data. To make them takes ten times as long as to copy
  * them, and each system of each test has its own: the first one keeps what it made, for as long as the migrations stay
@@ -22,7 +25,7 @@ const DOSSIER = 'artefacts/pannes/gabarits';
  */
 export async function copierGabarit(dataDir: string): Promise<void> {
   const gabarit = resolve(DOSSIER, empreinte());
-  if (!existsSync(gabarit)) await faireGabarit(gabarit);
+  if (!existsSync(gabarit)) await (fabrication ??= faireGabarit(gabarit));
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // With owners and modes, which PostgreSQL insists on.
   const parts = ['cluster', 'password'].map((nom) => join(gabarit, nom));
