@@ -13,7 +13,6 @@ const ABOUT: Readonly<Record<string, string>> = {
   GRAPHQL_PARSE_FAILED: 'Le document n’est pas du GraphQL',
   GRAPHQL_VALIDATION_FAILED: 'Le document ne convient pas au schéma',
   BAD_USER_INPUT: 'Une variable n’a pas la valeur attendue',
-  OPERATION_RESOLUTION_FAILURE: 'L’opération demandée n’est pas dans le document',
 };
 
 /** Writes an error for the outside: masked, without hints at the schema, with the request's id where it is known. */
