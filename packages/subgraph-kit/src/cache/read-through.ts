@@ -49,24 +49,25 @@ export function readThrough<Value>({
   function sort(ids: readonly string[], found: readonly Found[], note: typeof count) {
     const rows = new Map<string, Value>();
     const toFill: string[] = [];
-    const elsewhere: string[] = [];
+    const unreadable: string[] = [];
+    const leased: string[] = [];
     for (const [rank, id] of ids.entries()) {
       const entry = found[rank];
       if (entry?.kind === 'value') {
         const value = entry.version === 0 ? null : decode(entry.payload, id, entry.version);
         const understood = value !== null || entry.version === 0;
         if (value !== null) rows.set(id, value);
-        if (!understood) elsewhere.push(id);
+        if (!understood) unreadable.push(id);
         note(understood ? 'succes' : 'etranger');
       } else if (entry?.kind === 'absent' || entry?.kind === 'foreign') {
         toFill.push(id);
         note(entry.kind === 'absent' ? 'absence' : 'etranger');
       } else {
-        elsewhere.push(id);
+        leased.push(id);
         note('bail_occupe');
       }
     }
-    return { rows, toFill, elsewhere };
+    return { rows, toFill, unreadable, leased };
   }
 
   function fill(token: string, ids: readonly string[], rows: Rows<Value>, ageMs: number): void {
@@ -89,11 +90,11 @@ export function readThrough<Value>({
     pending.add(filling);
   }
 
-  /** @param readElsewhere how what others are filling is read */
+  /** @param readLeased how what others are filling is read */
   async function readWith(
     ids: readonly string[],
     note: typeof count,
-    readElsewhere: (ids: readonly string[]) => Promise<Rows<Value>>,
+    readLeased: (ids: readonly string[]) => Promise<Rows<Value>>,
   ): Promise<Rows<Value>> {
     const token = randomBytes(9).toString('base64url');
     const since = now();
@@ -104,14 +105,16 @@ export function readThrough<Value>({
       note(error instanceof CacheBypassed ? 'contournement' : 'erreur', ids.length);
       return readTogether(ids);
     }
-    const { rows, toFill, elsewhere } = sort(ids, found, note);
-    const [filled, others] = await Promise.all([
+    const { rows, toFill, unreadable, leased } = sort(ids, found, note);
+    if (rows.size === ids.length) return rows;
+    const [filled, ...others] = await Promise.all([
       toFill.length > 0 ? read(toFill) : undefined,
-      elsewhere.length > 0 ? readElsewhere(elsewhere) : undefined,
+      // Nothing to wait for: it stays what it is until its entry ends.
+      unreadable.length > 0 ? readTogether(unreadable) : undefined,
+      leased.length > 0 ? readLeased(leased) : undefined,
     ]);
     if (filled) fill(token, toFill, filled, now() - since);
-    if (!filled && !others) return rows;
-    return new Map([...rows, ...(filled ?? []), ...(others ?? [])]);
+    return new Map([rows, filled, ...others].flatMap((part) => [...(part ?? [])]));
   }
 
   /** Looks again until it is filled, and asks the database when it takes too long. Counted already. */

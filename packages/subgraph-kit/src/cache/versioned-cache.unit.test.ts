@@ -37,6 +37,18 @@ describe('a row that somebody else is filling', () => {
   });
 });
 
+test('a payload that nobody understands is read from the database without a second look', async () => {
+  const bench = createBench({
+    ...memoryStore(),
+    lire: (keys) =>
+      Promise.resolve(keys.map((): Found => ({ kind: 'value', version: 1, payload: 'illisible' }))),
+  });
+  bench.writeUntold('a', 1);
+  expect(await bench.read('a')).toEqual([1]);
+  expect(bench.statements).toEqual([['a']]);
+  expect(await bench.trips('lire')).toBe(1);
+});
+
 describe('without a cache', () => {
   test('rows are read from the database, those of the same moment together', async () => {
     const bench = createBench(undefined);
