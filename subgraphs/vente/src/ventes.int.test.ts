@@ -13,7 +13,11 @@ let annulationId: string;
 beforeAll(async () => {
   montage = await monter({ delais: PATIENTS });
   for (let n = 0; n < 7; n += 1) {
-    const { panierId, sessionCaisseId } = montage.preparerPanier({ magasinId: 1 + (n % 2) });
+    const lieu = 1 + (n % 2);
+    const { panierId, sessionCaisseId } = montage.preparerPanier({
+      magasinId: lieu,
+      caisseId: lieu,
+    });
     const { vente } = await encaisser(montage, auComptant(panierId));
     ventes.push({ id: vente.id, sessionCaisseId });
   }
@@ -80,6 +84,16 @@ describe('the list of sales', () => {
         .reverse(),
     );
     expect(ids(await lister({ sessionCaisseId: seconde?.sessionCaisseId }))).toEqual([seconde?.id]);
+  });
+
+  test('counts all that matches, whatever the page', async () => {
+    const { sessionCaisseId } = ventes[1] ?? {};
+    const compter = async (filtre: object) => (await lister({ ...filtre, first: 1 })).totalCount;
+    expect(await compter({ magasinId: '1' })).toBe(5);
+    expect(await compter({ magasinId: '2' })).toBe(3);
+    expect(await compter({ sessionCaisseId })).toBe(1);
+    expect(await compter({ magasinId: '2', sessionCaisseId })).toBe(1);
+    expect(await compter({ magasinId: '1', sessionCaisseId })).toBe(0);
   });
 
   test.each([{ magasinId: '99' }, { magasinId: 'x' }, { sessionCaisseId: 'x' }])(

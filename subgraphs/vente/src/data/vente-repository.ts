@@ -4,6 +4,7 @@ import type { SaisieCheckout } from '../domain/empreinte.ts';
 import type { RefusVente } from '../domain/refus.ts';
 import type { PanierFige, Recu, Vente, VenteEnDoute } from '../domain/vente.ts';
 import { chargeVenteValidee } from './charges.ts';
+import { compteVentes } from './compte-ventes.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 import { enVente, type VenteJson } from './vente-json.ts';
 
@@ -129,9 +130,7 @@ export function venteRepository(prisma: PrismaClient) {
       const apres = page.after
         ? Prisma.sql`AND (v.cree_le, v.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`
         : Prisma.empty;
-      const total = compter
-        ? Prisma.sql`(SELECT count(*)::int FROM vente v WHERE ${filtre})`
-        : Prisma.sql`0`;
+      const total = compter ? compteVentes({ magasinId, sessionCaisseId }) : Prisma.sql`0`;
       // The left join keeps one row for the count when the page is empty.
       const lignes = await prisma.$queryRaw<{ total: number; vente: VenteJson | null }[]>`
         /* vente.lister */
