@@ -44,6 +44,7 @@ export function transportDataSource(
             },
             timeoutMs: FETCH_TIMEOUT_MS,
             repeatable: isRepeatable(query, variables),
+            signal: caller.signal,
           },
         );
         return answer;

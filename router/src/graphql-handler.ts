@@ -4,6 +4,8 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import {
   aboutIds,
   BodyTooLarge,
+  ClientGone,
+  clientSignal,
   type Handler,
   type Headers,
   type Logger,
@@ -59,7 +61,8 @@ export function graphqlHandler(entrance: Entrance): Handler {
       sendOverloaded(response, mediaTypeOf(headers));
       return;
     }
-    const begun = readContext(headers, logger, OUTSIDE);
+    const signal = clientSignal(response);
+    const begun = readContext(headers, { logger, identity: OUTSIDE, signal });
     response.setHeader('x-request-id', begun.requestId);
 
     const method = request.method ?? 'GET';
@@ -124,6 +127,7 @@ function methodNotAllowed(): GraphQLError {
 
 /** A refusal with its status; what is none goes on. */
 function refusalOf(error: unknown): GraphQLError {
+  if (error instanceof ClientGone) throw error;
   if (!(error instanceof PublicError)) {
     if (error instanceof GraphQLError) return error;
     throw error;

@@ -16,6 +16,11 @@ export interface RequestContext {
   ids: SubjectIds;
   /** Logger whose lines carry the request and trace ids. */
   logger: Logger;
+  /**
+   * Aborted once the connection of the request is known to be closed before its answer was written. It stops
+   * nothing by itself.
+   */
+  signal: AbortSignal;
 }
 
 /** Request headers, names in lower case. */
@@ -28,22 +33,26 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
  * Reads the request's context from its headers; an absent or malformed id is replaced by a new one.
  *
  * @param headers request headers, names in lower case
- * @param logger the service's logger
- * @param identity who calls, verified
- * @param variables of the GraphQL request: the ids among them say what it is about
+ * @param request.logger the service's logger
+ * @param request.identity who calls, verified
+ * @param request.signal aborted when whoever calls has hung up
+ * @param request.variables of the GraphQL request: the ids among them say what it is about
  */
 export function readContext(
   headers: Headers,
-  logger: Logger,
-  identity: Identity,
-  variables?: unknown,
+  { logger, identity, signal, variables }: Received,
 ): RequestContext {
   const requestId = valid(headers['x-request-id'], REQUEST_ID) ?? randomUUID();
   const traceparent = valid(headers['traceparent'], TRACEPARENT) ?? newTraceparent();
   const fromService = identity.issuer !== 'router';
   // What a service was told to be about counts before what it finds by itself.
   const ids = { ...idsIn(variables), ...(fromService && readBaggage(headers['baggage'])) };
-  return inLog({ requestId, traceparent, identity, ids }, logger);
+  return inLog({ requestId, traceparent, identity, ids, signal }, logger);
+}
+
+/** What is known of a request beside its headers. */
+interface Received extends Pick<RequestContext, 'logger' | 'identity' | 'signal'> {
+  variables?: unknown;
 }
 
 /**

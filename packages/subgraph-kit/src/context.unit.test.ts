@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { forwardedHeaders, readContext } from './context.ts';
+import { nobodyWaits } from './http/client-gone.ts';
 import type { Identity } from './identity/identity.ts';
 import { createLogger } from './logging.ts';
 
 const VENTE = '0199a0c0-5a7e-7c3e-9d52-2f6a1f0f4a11';
 const OUTSIDE: Identity = { issuer: 'router', scopes: new Set() };
 const read = (headers: Record<string, string>, identity = OUTSIDE) =>
-  readContext(headers, createLogger('essai', 'silent'), identity);
+  readContext(headers, {
+    logger: createLogger('essai', 'silent'),
+    identity,
+    signal: nobodyWaits(),
+  });
 
 describe('the context of a request', () => {
   test('keeps well-formed ids, so that one sale is one thread through all logs', () => {

@@ -20,6 +20,7 @@ export * from './graphql/pagination.ts';
 export * from './graphql/public-error.ts';
 export { selects } from './graphql/selection.ts';
 export * from './http/admission.ts';
+export * from './http/client-gone.ts';
 export * from './http/health.ts';
 export * from './http/server.ts';
 export { serveSubgraph, singleHeaders } from './http/subgraph-server.ts';

@@ -93,7 +93,7 @@ export function createMetrics(service: string): Metrics {
     }),
     calls: new Counter({
       name: 'appels_total',
-      help: 'Calls to other services; echec is no answer, erreur an answer with errors.',
+      help: 'Calls to other services; echec is no answer, erreur an answer with errors, abandon a client that has hung up.',
       labelNames: ['vers', 'resultat'],
       registers,
     }),

@@ -17,6 +17,7 @@ import { scalars } from './graphql/scalars.ts';
 import { observe } from './graphql/observe.ts';
 import { measureRootFields } from './graphql/root-fields.ts';
 import { createAdmission, overloaded } from './http/admission.ts';
+import { nobodyWaits } from './http/client-gone.ts';
 import type { PublicKeys } from './identity/keys.ts';
 import { IDENTITY_HEADER, identityVerifier } from './identity/signed-identity.ts';
 import type { Logger } from './logging.ts';
@@ -39,8 +40,12 @@ export interface Subgraph {
   readonly metrics: Metrics;
   /** What people may want to know of its state, by name; readiness does not depend on it. */
   readonly remarks: Readonly<Record<string, () => string>>;
-  /** Answers one GraphQL request whose headers prove who asks. Never rejects: failures are in the answer. */
-  execute(request: GraphQLRequest, headers: Headers): Promise<GraphQLAnswer>;
+  /**
+   * Answers one GraphQL request whose headers prove who asks. Never rejects: failures are in the answer.
+   *
+   * @param signal aborted when whoever asks has hung up; the work goes on, and may look at it
+   */
+  execute(request: GraphQLRequest, headers: Headers, signal?: AbortSignal): Promise<GraphQLAnswer>;
   /** Resolves when the service can do its work, rejects with the reason otherwise. */
   ready(): Promise<void>;
   /** Starts the background tasks. */
@@ -90,7 +95,7 @@ export function createSubgraph<Context extends RequestContext>(
     name,
     metrics,
     remarks: options.remarks ?? {},
-    async execute(request, headers) {
+    async execute(request, headers, signal = nobodyWaits()) {
       await started;
       const identity = await verifier.verify(headers[IDENTITY_HEADER]);
       if (!identity) return refusal(notAuthenticated());
@@ -102,7 +107,10 @@ export function createSubgraph<Context extends RequestContext>(
         return refusal(overloaded());
       }
       try {
-        const context = readContext(headers, logger, identity, request.variables);
+        const context = readContext(headers, {
+          ...{ logger, identity, signal },
+          variables: request.variables,
+        });
         return await observe(metrics, request, context, async (base) => {
           const { body } = await server.executeOperation(request, {
             contextValue: options.context(base),

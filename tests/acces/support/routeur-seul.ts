@@ -6,6 +6,7 @@ import {
   type GraphQLRequest,
   type HttpServer,
   listen,
+  type SendOptions,
   type SubgraphName,
 } from '@caisse/subgraph-kit';
 import { createRouter, type Router, type RouterOptions } from '@caisse/router';
@@ -25,6 +26,7 @@ export interface RouteurSeul {
 export type Repondre = (
   subgraph: SubgraphName,
   request: GraphQLRequest,
+  options: SendOptions,
 ) => GraphQLAnswer | Promise<GraphQLAnswer>;
 
 const REPONSES: Repondre = (subgraph) =>
@@ -35,26 +37,31 @@ const REPONSES: Repondre = (subgraph) =>
 /**
  * @param options.reglages environment variables of the router
  * @param options.fermees gives the sign-ins that were ended
+ * @param options.noter takes the lines of the log, which is silent otherwise
  */
 export async function ouvrirRouteurSeul(
   options: {
     repondre?: Repondre;
     reglages?: Record<string, string>;
     fermees?: () => string[] | Promise<string[]>;
+    /** Takes the lines of the log. */
+    noter?: (line: string) => void;
   } & Pick<RouterOptions, 'openIntrospection'> = {},
 ): Promise<RouteurSeul> {
-  const { repondre = REPONSES, fermees = () => [] } = options;
-  const logger = createLogger('router', 'silent');
+  const { repondre = REPONSES, fermees = () => [], noter } = options;
+  const logger = noter
+    ? createLogger('router', 'debug', { write: noter })
+    : createLogger('router', 'silent');
   const cles = generateDeploymentKeys();
   const recus: RouteurSeul['recus'] = [];
   const router = await createRouter({
     transport: {
-      async send(subgraph, request) {
+      async send(subgraph, request, options) {
         if (request.operationName === 'ConnexionsFermees') {
           return { data: { connexionsFermees: await fermees() } };
         }
         recus.push({ subgraph, request });
-        return repondre(subgraph, request);
+        return repondre(subgraph, request, options);
       },
     },
     credentials: credentialsOf(cles, 'router'),

@@ -25,6 +25,7 @@ const CALLERS_FAULTS = new Set<unknown>([
   'OPERATION_INCONNUE',
   'TROP_D_ESSAIS',
   'PERSISTED_QUERY_NOT_FOUND',
+  'CLIENT_PARTI',
 ]);
 
 /** Whether an error is the fault of who asked: a request that cannot be read, or may not be made. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buildSchema, graphql } from 'graphql';
 
 import { readContext } from '../context.ts';
+import { nobodyWaits } from '../http/client-gone.ts';
 import { createLogger } from '../logging.ts';
 import { createMetrics } from '../metrics.ts';
 import type { GraphQLAnswer } from '../transport/transport.ts';
@@ -18,9 +19,12 @@ function bench() {
   const metrics = createMetrics('vente');
   const context = readContext(
     {},
-    logger,
-    { issuer: 'router', scopes: new Set() },
-    { input: { venteId: VENTE } },
+    {
+      logger,
+      identity: { issuer: 'router', scopes: new Set() },
+      signal: nobodyWaits(),
+      variables: { input: { venteId: VENTE } },
+    },
   );
   const answer = (operationName: string | undefined, given: GraphQLAnswer, query = '{ x }') =>
     observe(metrics, { query, ...(operationName && { operationName }) }, context, () =>

@@ -9,6 +9,8 @@ export const PUBLIC_CODES = {
   OPERATION_INCONNUE: 403,
   TROP_D_ESSAIS: 429,
   PERSISTED_QUERY_NOT_FOUND: 404,
+  /** As Nginx logs it; nobody reads this answer. */
+  CLIENT_PARTI: 499,
   SURCHARGE: 503,
   SERVICE_INDISPONIBLE: 503,
   ERREUR_INTERNE: 500,

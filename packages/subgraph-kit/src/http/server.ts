@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { PublicError } from '../graphql/public-error.ts';
 import type { Logger } from '../logging.ts';
+import { ClientGone } from './client-gone.ts';
 
 /** Answers one HTTP request; an error it throws is logged and answered by a 500. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -48,7 +49,11 @@ export async function listen(
     inHand.add(response);
     response.once('close', () => inHand.delete(response));
     dispatch(routes, request, response).catch((err: unknown) => {
-      logger.error({ err, url: request.url }, 'An HTTP request failed');
+      if (err instanceof ClientGone) {
+        logger.info({ url: pathOf(request) }, 'The client has hung up');
+        return;
+      }
+      logger.error({ err, url: pathOf(request) }, 'An HTTP request failed');
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { erreur: 'Erreur interne.' });
     });
@@ -107,10 +112,15 @@ async function dispatch(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const path = pathOf(request);
   const handler = routes[path] ?? routes['*'];
   if (handler) await handler(request, response);
   else sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
+}
+
+/** The path of a request, without its query: that may hold what no log may. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
 }
 
 /**
@@ -142,6 +152,7 @@ const DROPPED = 10_000_000;
  *
  * @param limit most bytes accepted
  * @throws BodyTooLarge
+ * @throws ClientGone when its sender hangs up before its end
  * @throws PublicError REQUETE_INVALIDE when it is not UTF-8
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<string> {
@@ -170,6 +181,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
       if (isUtf8(body)) resolve(body.toString('utf8'));
       else reject(new PublicError('REQUETE_INVALIDE', 'Le corps doit être écrit en UTF-8.'));
     });
-    request.on('error', reject);
+    // What breaks a body that is being sent is always its sender's connection.
+    request.on('error', () => reject(new ClientGone()));
   });
 }

@@ -6,6 +6,7 @@ import { createProcessRegistry } from '../metrics.ts';
 import type { Subgraph } from '../subgraph.ts';
 import type { GraphQLRequest } from '../transport/transport.ts';
 import { sendOverloaded } from './admission.ts';
+import { ClientGone, clientSignal } from './client-gone.ts';
 import { operationalRoutes } from './health.ts';
 import {
   type Address,
@@ -34,11 +35,11 @@ export async function serveSubgraph(
     try {
       body = parseRequest(await readBody(request, BODY_LIMIT));
     } catch (error) {
-      if (!(error instanceof PublicError)) throw error;
+      if (!(error instanceof PublicError) || error instanceof ClientGone) throw error;
       sendJson(response, 400, { errors: [error] });
       return;
     }
-    const answer = await subgraph.execute(body, singleHeaders(request));
+    const answer = await subgraph.execute(body, singleHeaders(request), clientSignal(response));
     const shed = answer.errors?.[0]?.extensions?.['code'] === 'SURCHARGE' && !answer.data;
     if (shed) sendOverloaded(response);
     else sendJson(response, 200, answer);

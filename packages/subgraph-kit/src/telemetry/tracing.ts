@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import { ClientGone } from '../http/client-gone.ts';
+
 /** What a span is about, in the words of OpenTelemetry's semantic conventions. */
 export type Attributes = Record<string, string | number>;
 
@@ -94,7 +96,7 @@ export async function inSpan<Value>(
     span.end(failureOf(value));
     return value;
   } catch (error) {
-    span.end(error);
+    span.end(error instanceof ClientGone ? undefined : error);
     throw error;
   }
 }

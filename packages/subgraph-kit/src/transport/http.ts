@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 
+import { ClientGone } from '../http/client-gone.ts';
 import {
   type GraphQLAnswer,
   type SubgraphName,
@@ -32,10 +33,11 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
     }),
   );
   return {
-    async send(name, request, { headers, timeoutMs, repeatable = false }) {
+    async send(name, request, { headers, timeoutMs, repeatable = false, signal }) {
       const target = targets.get(name);
       if (!target) throw new TransportError(name, 'no URL is configured');
-      const signal = AbortSignal.timeout(timeoutMs);
+      if (signal?.aborted) throw new ClientGone();
+      const patience = patienceOf(timeoutMs, signal);
       const post = async () => {
         const { body } = await target.pool.request({
           method: 'POST',
@@ -46,7 +48,7 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
             ...(repeatable && { [REPEATABLE_HEADER]: '1' }),
           },
           body: JSON.stringify(request),
-          signal,
+          signal: patience.signal,
         });
         return readAnswer(name, await body.json());
       };
@@ -57,14 +59,38 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
           throw error;
         });
       } catch (error) {
+        if (signal?.aborted) throw new ClientGone();
         if (error instanceof TransportError) throw error;
         throw new TransportError(name, error instanceof Error ? error.message : String(error), {
           cause: error,
         });
+      } finally {
+        patience.end();
       }
     },
     async close() {
       await Promise.all([...targets.values()].map(({ pool }) => pool.close()));
+    },
+  };
+}
+
+/**
+ * A signal that is aborted after a time, or when nobody waits any more, and never once the call has its answer:
+ * `AbortSignal.timeout` goes off all the same, and each time makes an exception with a stack.
+ */
+function patienceOf(timeoutMs: number, hangUp: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new Error(`no answer within ${timeoutMs} ms`)),
+    timeoutMs,
+  );
+  const letGo = () => controller.abort(hangUp?.reason);
+  hangUp?.addEventListener('abort', letGo, { once: true });
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      hangUp?.removeEventListener('abort', letGo);
     },
   };
 }

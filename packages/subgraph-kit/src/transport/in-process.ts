@@ -1,3 +1,4 @@
+import { ClientGone } from '../http/client-gone.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { type SubgraphName, type Transport, TransportError } from './transport.ts';
 
@@ -9,32 +10,44 @@ import { type SubgraphName, type Transport, TransportError } from './transport.t
  */
 export function inProcessTransport(subgraphs: ReadonlyMap<SubgraphName, Subgraph>): Transport {
   return {
-    async send(name, request, { headers, timeoutMs }) {
+    async send(name, request, { headers, timeoutMs, signal }) {
       const subgraph = subgraphs.get(name);
       if (!subgraph) throw new TransportError(name, 'not in this process');
-      return withTimeout(
-        subgraph.execute(request, headers),
+      if (signal?.aborted) throw new ClientGone();
+      const timeoutError = () => new TransportError(name, `no answer within ${timeoutMs} ms`);
+      return within(subgraph.execute(request, headers, signal), {
         timeoutMs,
-        () => new TransportError(name, `no answer within ${timeoutMs} ms`),
-      );
+        timeoutError,
+        signal,
+      });
     },
   };
 }
 
-async function withTimeout<Value>(
+interface Patience {
+  timeoutMs: number;
+  timeoutError: () => Error;
+  signal: AbortSignal | undefined;
+}
+
+/** Waits for some work as long as somebody waits for it; the work itself goes on. */
+async function within<Value>(
   work: Promise<Value>,
-  timeoutMs: number,
-  timeoutError: () => Error,
+  { timeoutMs, timeoutError, signal }: Patience,
 ): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(timeoutError());
-    }, timeoutMs);
+  let letGo = () => {};
+  const end = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(timeoutError()), timeoutMs);
+    const hangUp = () => reject(new ClientGone());
+    signal?.addEventListener('abort', hangUp, { once: true });
+    letGo = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', hangUp);
+    };
   });
   try {
-    return await Promise.race([work, timeout]);
+    return await Promise.race([work, end]);
   } finally {
-    clearTimeout(timer);
+    letGo();
   }
 }

@@ -1,3 +1,4 @@
+import { ClientGone } from '../http/client-gone.ts';
 import type { Metrics } from '../metrics.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 import type { GraphQLAnswer, Transport } from './transport.ts';
@@ -37,6 +38,9 @@ export function observedTransport(transport: Transport, metrics: Metrics): Trans
         );
         resultat = answer.errors ? 'erreur' : 'succes';
         return answer;
+      } catch (error) {
+        if (error instanceof ClientGone) resultat = 'abandon';
+        throw error;
       } finally {
         calls.inc({ vers, resultat });
         callDuration.observe({ vers }, (performance.now() - start) / 1_000);

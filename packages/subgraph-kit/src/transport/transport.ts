@@ -23,6 +23,8 @@ export interface SendOptions {
   timeoutMs: number;
   /** True when doing it twice has the effect of once: who loses its answer may send it again. */
   repeatable?: boolean;
+  /** Aborted when nobody waits for the answer any more: the sender lets go of the call, and its connection tells it. */
+  signal?: AbortSignal;
 }
 
 /** How one service reaches another: over HTTP, or in the same process. Nothing below knows which. */
@@ -31,6 +33,7 @@ export interface Transport {
    * Sends a request to a subgraph.
    *
    * @throws TransportError when no GraphQL answer came back in time
+   * @throws ClientGone when `options.signal` was aborted before
    */
   send(
     subgraph: SubgraphName,
