@@ -7,5 +7,12 @@ export { repartir, repartirEntre } from './repartition.ts';
 export type { Bornes } from './repartition.ts';
 export { calculerRetour, rembourser } from './retour.ts';
 export type { DejaRembourse, MontantsRetour, Remboursement } from './retour.ts';
+export {
+  DEPUIS_TOUJOURS,
+  STATUT_PAR_DEFAUT,
+  statutsAPartirDu,
+  statutsEnVigueur,
+} from './statuts.ts';
+export type { StatutDate, Statuts, StatutsDates } from './statuts.ts';
 export { calculerTaxes, montantTaxe, sousTotalLigne } from './taxes.ts';
 export type { Bases, LigneTaxable, StatutTaxe, TotauxTaxes } from './taxes.ts';
