@@ -27,6 +27,7 @@ export const EXEMPLES: Readonly<Record<string, Exemple>> = {
     ...{ id: '1', version: 1, nom: 'Pommes', prix: 160, description: '' },
   })),
   'produit Produit': id('1'),
+  'produit Query.produitsPourPanier': { variables: () => ({ ids: ['1'], jour: '2026-11-27' }) },
   'produit Audit': id('chaine'),
 
   'stock Query.transfert': id(randomUUID()),

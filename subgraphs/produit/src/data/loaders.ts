@@ -1,6 +1,6 @@
+import { STATUT_PAR_DEFAUT, type StatutTaxe, type Taxe } from '@caisse/fiscalite';
 import { manyByKey } from '@caisse/subgraph-kit';
 
-import { STATUT_PAR_DEFAUT, type StatutTaxe, type Taxe } from '../domain/produit.ts';
 import type { CacheProduits } from './cache-produits.ts';
 import type { StatutFiscalRepository } from './statut-fiscal-repository.ts';
 

@@ -1,7 +1,7 @@
 import { type Acteur, pageOf } from '@caisse/subgraph-kit';
 
 import type { Modification } from '../domain/modification.ts';
-import type { PageProduits, Produit } from '../domain/produit.ts';
+import type { PageProduits, Produit, ProduitPourPanier } from '../domain/produit.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 import { COLONNES, type FiltreProduits, requeteProduits } from './requete-produits.ts';
 
@@ -45,6 +45,23 @@ export function produitRepository(prisma: PrismaClient) {
         SELECT ${COLONNES} FROM produit p LEFT JOIN categorie c ON c.id = p.categorie_id
         WHERE p.id = ANY (${[...ids]}::int[])`;
       return lignes.map(enProduit);
+    },
+
+    /**
+     * The products of the given ids with their statuses in force on a day (YYYY-MM-DD) and to come, in no order;
+     * unknown ids are absent. One statement.
+     */
+    async pourPanier(ids: readonly number[], jour: string): Promise<ProduitPourPanier[]> {
+      return prisma.$queryRaw<ProduitPourPanier[]>`
+        /* produit.pourPanier */
+        SELECT p.id, p.nom, p.prix, p.actif, coalesce((
+          SELECT jsonb_agg(jsonb_build_object('taxe', s.taxe, 'effetDu', s.effet_du, 'statut', s.statut)
+            ORDER BY s.taxe, s.effet_du)
+          FROM statut_fiscal s WHERE s.produit_id = p.id AND NOT EXISTS (
+            SELECT FROM statut_fiscal suivant
+            WHERE suivant.produit_id = s.produit_id AND suivant.taxe = s.taxe
+              AND suivant.effet_du > s.effet_du AND suivant.effet_du <= ${jour}::date)), '[]'::jsonb) AS statuts
+        FROM produit p WHERE p.id = ANY (${[...ids]}::int[])`;
     },
 
     /** A page of the catalogue, counted on demand, in one statement. */

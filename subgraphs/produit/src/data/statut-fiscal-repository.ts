@@ -1,4 +1,5 @@
-import type { StatutTaxe, Taxe } from '../domain/produit.ts';
+import type { StatutTaxe, Taxe } from '@caisse/fiscalite';
+
 import type { PrismaClient } from './prisma.ts';
 
 /** A product, on a day. */

@@ -1,3 +1,4 @@
+import type { StatutsDates } from '@caisse/fiscalite';
 import type { Montant } from '@caisse/subgraph-kit/domaine';
 
 /** A product of the catalogue. */
@@ -28,8 +29,13 @@ export interface PageProduits {
   totalCount: number;
 }
 
-export type Taxe = 'TPS' | 'TVQ';
-export type StatutTaxe = 'TAXABLE' | 'DETAXE' | 'HORS_CHAMP';
-
-/** What a tax does to a product that nobody classified: it is charged (Revenu Québec's default). */
-export const STATUT_PAR_DEFAUT: StatutTaxe = 'TAXABLE';
+/** What a cart needs of a product, as the database has it. */
+export interface ProduitPourPanier {
+  id: number;
+  nom: string;
+  /** Before taxes. */
+  prix: Montant;
+  actif: boolean;
+  /** Those in force on the day asked for, and those to come. */
+  statuts: StatutsDates;
+}
