@@ -12,7 +12,13 @@ import {
   type TestCaller,
 } from '@caisse/subgraph-kit/test';
 
-import { CAISSIERE, demarrer, type ServiceDeTest, SESSION } from './test/service-de-test.ts';
+import {
+  CAISSIERE,
+  demarrer,
+  type ServiceDeTest,
+  SESSION,
+  toujours,
+} from './test/service-de-test.ts';
 
 /** The session and the carts are of store 2. */
 const AILLEURS: TestCaller[] = [
@@ -25,7 +31,7 @@ let panierId: string;
 
 beforeAll(async () => {
   s = await demarrer();
-  const taxes = { actif: true, statutTps: 'TAXABLE', statutTvq: 'TAXABLE' } as const;
+  const taxes = { actif: true, statuts: toujours('TAXABLE') };
   s.voisins.produits.set('5', { id: '5', nom: 'Eau', prix: 100, ...taxes });
   panierId = await s.nouveauPanier({ 5: 1 });
 });

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { waitFor } from '@caisse/subgraph-kit/test';
 
-import { demarrer, type Reponse, type ServiceDeTest } from './test/service-de-test.ts';
+import { demarrer, type Reponse, type ServiceDeTest, toujours } from './test/service-de-test.ts';
 
 let s: ServiceDeTest;
 
 beforeAll(async () => {
   s = await demarrer();
-  const taxes = { actif: true, statutTps: 'TAXABLE', statutTvq: 'DETAXE' } as const;
+  const taxes = { actif: true, statuts: toujours('TAXABLE', 'DETAXE') };
   s.voisins.produits.set('1', { id: '1', nom: 'Pommes', prix: 150, ...taxes });
   s.voisins.produits.set('5', { id: '5', nom: 'Eau', prix: 100, ...taxes });
 });

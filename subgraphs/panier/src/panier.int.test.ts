@@ -10,6 +10,7 @@ import {
   type Reponse,
   type ServiceDeTest,
   SESSION,
+  toujours,
 } from './test/service-de-test.ts';
 
 const FERMEE = '019a0000-0000-7000-8000-00000000000b';
@@ -19,16 +20,14 @@ const POMMES: ProduitDuCatalogue = {
   nom: 'Pommes',
   prix: 150,
   actif: true,
-  statutTps: 'DETAXE',
-  statutTvq: 'DETAXE',
+  statuts: toujours('DETAXE'),
 };
 const EAU: ProduitDuCatalogue = {
   id: '5',
   nom: 'Eau',
   prix: 100,
   actif: true,
-  statutTps: 'TAXABLE',
-  statutTvq: 'TAXABLE',
+  statuts: toujours('TAXABLE'),
 };
 
 let s: ServiceDeTest;
@@ -201,7 +200,12 @@ describe('adding a product', () => {
 
   test('keeps the copy when the catalogue changes', async () => {
     const id = await s.nouveauPanier({ 5: 2 });
-    s.voisins.produits.set('5', { ...EAU, nom: 'Eau pétillante', prix: 125, statutTps: 'DETAXE' });
+    s.voisins.produits.set('5', {
+      ...EAU,
+      nom: 'Eau pétillante',
+      prix: 125,
+      statuts: toujours('DETAXE', 'TAXABLE'),
+    });
     expect(
       await s.query(
         'query ($id: ID!) { panier(id: $id) { lignes { nomProduit prixUnitaire } totaux { tps total } } }',

@@ -27,17 +27,19 @@ import { suivreVentes } from './use-cases/suivre-ventes.ts';
 export interface Reglages {
   /** JSON file of the dated tax rates. */
   BAREME_TAXES?: string | undefined;
+  /** Business day (YYYY-MM-DD) on which everything happens, in tests; otherwise the clocks say. */
+  jour?: (() => string) | undefined;
 }
 
 /** Composes the subgraph panier from what differs between the ways to run. */
 export function createService(
   dependencies: ServiceDependencies,
-  { BAREME_TAXES }: Reglages = {},
+  { BAREME_TAXES, jour }: Reglages = {},
 ): Subgraph {
   const { logger, nudges } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
   const { prisma, metrics, options, call } = openService('panier', dependencies, createPrisma);
-  const paniers = panierRepository(prisma);
+  const paniers = panierRepository(prisma, jour);
   const gels = gelRepository(prisma);
   const journal = journalRepository(prisma);
   return createSubgraph<Context>({
@@ -52,7 +54,7 @@ export function createService(
       produits: produitClient(call('produit', request)),
       loaders: createLoaders(paniers),
       bareme,
-      aujourdhui: jourDe(new Date()),
+      aujourdhui: jour?.() ?? jourDe(new Date()),
     }),
     tasks: [
       createConsumer({

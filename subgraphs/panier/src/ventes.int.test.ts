@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUJET_VENTES } from '@caisse/subgraph-kit';
 import { waitFor } from '@caisse/subgraph-kit/test';
 
-import { demarrer, type ServiceDeTest, SESSION } from './test/service-de-test.ts';
+import { demarrer, type ServiceDeTest, SESSION, toujours } from './test/service-de-test.ts';
 
 let s: ServiceDeTest;
 
@@ -16,8 +16,7 @@ beforeAll(async () => {
     nom: 'Eau',
     prix: 100,
     actif: true,
-    statutTps: 'TAXABLE',
-    statutTvq: 'TAXABLE',
+    statuts: toujours('TAXABLE'),
   });
   await s.panier.start();
 });

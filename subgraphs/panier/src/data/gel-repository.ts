@@ -11,11 +11,17 @@ export function gelRepository(prisma: PrismaClient) {
      * Freezes a cart for a sale; repeated by the same sale, it gives the same lines again.
      *
      * @param magasinId the only store whose carts may be frozen; null: any
+     * @param jour business day of the sale, which refuses carts of earlier ones; null: none is refused
      */
-    async figer(panierId: string, venteId: string, magasinId: number | null): Promise<IssueGel> {
+    async figer(
+      panierId: string,
+      venteId: string,
+      magasinId: number | null,
+      jour: string | null,
+    ): Promise<IssueGel> {
       const [ligne] = await prisma.$queryRaw<{ issue: EnJson<IssueGel> }[]>`
         /* gel.figer */
-        SELECT figer_panier(${panierId}::uuid, ${venteId}::uuid, ${magasinId}::int) AS issue`;
+        SELECT figer_panier(${panierId}::uuid, ${venteId}::uuid, ${magasinId}::int, ${jour}::date) AS issue`;
       if (!ligne) throw new Error('figer_panier answered nothing');
       crashPoint('panier.apres-gel');
       return lireIssue<IssueGel>(ligne.issue);

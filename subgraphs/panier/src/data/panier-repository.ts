@@ -6,8 +6,10 @@ import type { PrismaClient } from './prisma.ts';
 /**
  * Reads and changes carts. Each change is one call of a database function, which answers with the cart; its
  * `magasinId` is the only store whose carts may be changed, null: any.
+ *
+ * @param jour business day on which carts are changed; null: today, by the database's clock
  */
-export function panierRepository(prisma: PrismaClient) {
+export function panierRepository(prisma: PrismaClient, jour: () => string | null = () => null) {
   return {
     /** The carts of the given ids with their lines, in no order; unknown ids are absent. One statement. */
     async parIds(ids: readonly string[]): Promise<Panier[]> {
@@ -35,14 +37,15 @@ export function panierRepository(prisma: PrismaClient) {
       id: string,
       produitId: number,
       quantite: number,
-      { nomProduit, prixUnitaire, statutTps, statutTvq }: CopieProduit,
+      { nomProduit, prixUnitaire, statuts }: CopieProduit,
       ajoutId: string | null,
       magasinId: number | null,
     ): Promise<IssueAjout> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueAjout> }[]>`
         /* panier.ajouter */
         SELECT ajouter_ligne(${id}::uuid, ${produitId}::int, ${quantite}::int, ${nomProduit},
-          ${prixUnitaire}::int, ${statutTps}, ${statutTvq}, ${ajoutId}::uuid, ${magasinId}::int) AS issue`;
+          ${prixUnitaire}::int, ${JSON.stringify(statuts)}::jsonb, ${ajoutId}::uuid, ${magasinId}::int,
+          ${jour()}::date) AS issue`;
       return lireIssue<IssueAjout>(seule(lignes).issue);
     },
 
@@ -55,7 +58,8 @@ export function panierRepository(prisma: PrismaClient) {
     ): Promise<IssueQuantite> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueQuantite> }[]>`
         /* panier.fixerQuantite */
-        SELECT fixer_quantite(${id}::uuid, ${produitId}::int, ${quantite}::int, ${magasinId}::int) AS issue`;
+        SELECT fixer_quantite(${id}::uuid, ${produitId}::int, ${quantite}::int, ${magasinId}::int,
+          ${jour()}::date) AS issue`;
       return lireIssue<IssueQuantite>(seule(lignes).issue);
     },
 
@@ -63,7 +67,7 @@ export function panierRepository(prisma: PrismaClient) {
     async vider(id: string, magasinId: number | null): Promise<IssueVidage> {
       const lignes = await prisma.$queryRaw<{ issue: EnJson<IssueVidage> }[]>`
         /* panier.vider */
-        SELECT vider_panier(${id}::uuid, ${magasinId}::int) AS issue`;
+        SELECT vider_panier(${id}::uuid, ${magasinId}::int, ${jour()}::date) AS issue`;
       return lireIssue<IssueVidage>(seule(lignes).issue);
     },
   };

@@ -9,7 +9,12 @@ type Trouve<Verdict extends string> = { verdict: Verdict; panier: Panier };
 type AutreMagasin = { verdict: 'AUTRE_MAGASIN' };
 
 /** Why a cart was not changed. */
-export type RefusPanier = { verdict: 'INTROUVABLE' } | AutreMagasin | Trouve<'NON_MODIFIABLE'>;
+export type RefusPanier =
+  | { verdict: 'INTROUVABLE' }
+  | AutreMagasin
+  | Trouve<'NON_MODIFIABLE'>
+  /** The cart is of an earlier business day. */
+  | { verdict: 'EXPIRE' };
 
 export type IssueVidage = Trouve<'FAIT'> | RefusPanier;
 
@@ -22,6 +27,8 @@ export type IssueAjout =
   | { verdict: 'CLE_REUTILISEE' }
   /** The line has another price than the one asked for. */
   | { verdict: 'PRIX_MODIFIE'; prixUnitaire: Montant }
+  /** The line has other tax statuses than the product has now. */
+  | { verdict: 'STATUT_MODIFIE' }
   /** With the `quantite` that the line holds already, it would be too much. */
   | { verdict: 'QUANTITE_EXCESSIVE'; quantite: number };
 
@@ -30,4 +37,5 @@ export type IssueGel =
   | { verdict: 'INTROUVABLE' }
   | AutreMagasin
   | { verdict: 'INDISPONIBLE' }
+  | { verdict: 'EXPIRE' }
   | { verdict: 'VIDE' };

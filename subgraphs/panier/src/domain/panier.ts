@@ -1,5 +1,5 @@
-import type { StatutTaxe } from '@caisse/fiscalite';
-import type { ChampInvalide, Montant } from '@caisse/subgraph-kit/domaine';
+import { type Statuts, type StatutsDates, statutsEnVigueur } from '@caisse/fiscalite';
+import { type ChampInvalide, jourDe, type Montant } from '@caisse/subgraph-kit/domaine';
 
 export type StatutPanier = 'OUVERT' | 'FIGE' | 'ENCAISSE';
 
@@ -8,8 +8,8 @@ export interface CopieProduit {
   nomProduit: string;
   /** Before taxes. */
   prixUnitaire: Montant;
-  statutTps: StatutTaxe;
-  statutTvq: StatutTaxe;
+  /** Of both taxes, in force at the adding and to come, as `statutsAPartirDu` gives them: the day of the sale chooses. */
+  statuts: StatutsDates;
 }
 
 /** A product of a cart; a cart has at most one line per product. */
@@ -25,10 +25,34 @@ export interface Panier {
   caisseId: number;
   magasinId: number;
   statut: StatutPanier;
+  /** Business day of the cart, YYYY-MM-DD: it is filled and sold on that day. */
+  jour: string;
+  /** Business day of the sale that holds the cart; null while it is open, and in carts frozen before that was kept. */
+  jourVente: string | null;
   /** When the sale that holds the cart froze it; null while the cart is open. */
   figeLe: Date | null;
   /** In the order of adding. */
   lignes: LignePanier[];
+}
+
+/**
+ * The day that decides the taxes of a cart: today while it is open, then the one of its sale.
+ *
+ * @param aujourdhui business day, YYYY-MM-DD
+ */
+export function jourDesTaxes(
+  { jourVente, figeLe }: Pick<Panier, 'jourVente' | 'figeLe'>,
+  aujourdhui: string,
+): string {
+  return jourVente ?? (figeLe ? jourDe(figeLe) : aujourdhui);
+}
+
+/** The lines with the statuses that decide on a day. */
+export function lignesAuJour(
+  lignes: readonly LignePanier[],
+  jour: string,
+): (LignePanier & Statuts)[] {
+  return lignes.map((ligne) => ({ ...ligne, ...statutsEnVigueur(ligne.statuts, jour) }));
 }
 
 export const QUANTITE_MAXIMUM = 9_999;

@@ -1,7 +1,7 @@
 import { type BaremeTaxes, calculerTaxes, sousTotalLigne } from '@caisse/fiscalite';
-import { jourDe, type Montant } from '@caisse/subgraph-kit/domaine';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
 
-import type { LignePanier, Panier } from './panier.ts';
+import { jourDesTaxes, type LignePanier, lignesAuJour, type Panier } from './panier.ts';
 
 /** Totals of a cart, before the rounding of cash. */
 export interface TotauxPanier {
@@ -17,20 +17,21 @@ export function sousTotalDe({ prixUnitaire, quantite }: LignePanier): Montant {
 }
 
 /**
- * Totals of a cart: at today's rates while it is open, at those of the day of its freeze ever after.
+ * Totals of a cart: by today's rates and statuses while it is open, by those of the day of its sale ever after.
  *
  * @param bareme the dated rates of both taxes
  * @param aujourdhui business day, YYYY-MM-DD
  */
 export function totauxDe(
-  { lignes, figeLe }: Pick<Panier, 'lignes' | 'figeLe'>,
+  panier: Pick<Panier, 'lignes' | 'figeLe' | 'jourVente'>,
   bareme: BaremeTaxes,
   aujourdhui: string,
 ): TotauxPanier {
+  const jour = jourDesTaxes(panier, aujourdhui);
   const { sousTotal, tps, tvq, total } = calculerTaxes(
-    lignes.map((ligne) => ({ ...ligne, sousTotal: sousTotalDe(ligne) })),
+    lignesAuJour(panier.lignes, jour).map((ligne) => ({ ...ligne, sousTotal: sousTotalDe(ligne) })),
     bareme,
-    figeLe ? jourDe(figeLe) : aujourdhui,
+    jour,
   );
   return { sousTotal, tps, tvq, total };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { BaremeTaxes } from '@caisse/fiscalite';
+import { type BaremeTaxes, DEPUIS_TOUJOURS } from '@caisse/fiscalite';
 
 import type { LignePanier } from './panier.ts';
 import { sousTotalDe, totauxDe } from './totaux.ts';
@@ -12,18 +12,22 @@ const BAREME: BaremeTaxes = [
   { taxe: 'TPS', tauxCentMilliemes: 6_000, effetDu: '2027-01-01' },
 ];
 
+const OUVERT = { figeLe: null, jourVente: null };
+
 const ligne = (prixUnitaire: number, quantite: number, taxable = true): LignePanier => ({
   produitId: prixUnitaire,
   nomProduit: 'Produit',
   quantite,
   prixUnitaire,
-  statutTps: taxable ? 'TAXABLE' : 'DETAXE',
-  statutTvq: taxable ? 'TAXABLE' : 'DETAXE',
+  statuts: (['TPS', 'TVQ'] as const).map((taxe) => ({
+    ...{ taxe, effetDu: DEPUIS_TOUJOURS },
+    statut: taxable ? 'TAXABLE' : 'DETAXE',
+  })),
 });
 
 describe('the totals of a cart', () => {
   test('are zero when it is empty', () => {
-    expect(totauxDe({ lignes: [], figeLe: null }, BAREME, '2026-11-22')).toEqual({
+    expect(totauxDe({ lignes: [], ...OUVERT }, BAREME, '2026-11-22')).toEqual({
       sousTotal: 0,
       tps: 0,
       tvq: 0,
@@ -33,7 +37,7 @@ describe('the totals of a cart', () => {
 
   test('round each tax once per receipt, not per line', () => {
     const lignes = [ligne(110, 1), ligne(110, 2)];
-    expect(totauxDe({ lignes, figeLe: null }, BAREME, '2026-11-22')).toEqual({
+    expect(totauxDe({ lignes, ...OUVERT }, BAREME, '2026-11-22')).toEqual({
       sousTotal: 330,
       tps: 17,
       tvq: 33,
@@ -43,7 +47,7 @@ describe('the totals of a cart', () => {
 
   test('tax only what is taxable', () => {
     const lignes = [ligne(150, 2, false), ligne(100, 1)];
-    expect(totauxDe({ lignes, figeLe: null }, BAREME, '2026-11-22')).toEqual({
+    expect(totauxDe({ lignes, ...OUVERT }, BAREME, '2026-11-22')).toEqual({
       sousTotal: 400,
       tps: 5,
       tvq: 10,
@@ -53,7 +57,8 @@ describe('the totals of a cart', () => {
 
   test("use the rates of today while it is open, and those of its freeze's day ever after", () => {
     const lignes = [ligne(10_000, 1)];
-    const tps = (figeLe: Date | null) => totauxDe({ lignes, figeLe }, BAREME, '2027-03-01').tps;
+    const tps = (figeLe: Date | null) =>
+      totauxDe({ lignes, figeLe, jourVente: null }, BAREME, '2027-03-01').tps;
     expect(tps(null)).toBe(600);
     // One in the morning in UTC is still the evening before in the stores.
     expect(tps(new Date('2027-01-01T01:00:00Z'))).toBe(500);

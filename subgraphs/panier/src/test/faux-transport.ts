@@ -25,7 +25,11 @@ export interface Voisins {
 /** Answers the calls of panier from what the test says of its neighbours. */
 export function fauxTransport(voisins: Voisins): Transport {
   const reponses: Record<string, (variables: Record<string, unknown>) => GraphQLAnswer> = {
-    produit: ({ id }) => ({ data: { produit: voisins.produits.get(String(id)) ?? null } }),
+    produit: ({ ids }) => ({
+      data: {
+        produitsPourPanier: (ids as string[]).flatMap((id) => voisins.produits.get(id) ?? []),
+      },
+    }),
     caisse: ({ id }) => ({ data: { sessionCaisse: lireSession(voisins, String(id)) } }),
     vente: ({ apres, limite }) => ({
       data: { evenementsVente: lireJournal(voisins, apres, limite) },

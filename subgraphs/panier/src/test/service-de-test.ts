@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import { expect } from '@jest/globals';
 
-import { createLogger, localNudges, type Nudges, type Subgraph } from '@caisse/subgraph-kit';
+import type { StatutsDates, StatutTaxe } from '@caisse/fiscalite';
+import {
+  createLogger,
+  jourDe,
+  localNudges,
+  type Nudges,
+  type Subgraph,
+} from '@caisse/subgraph-kit';
 import {
   createTestDatabase,
   headersOf,
@@ -13,6 +20,12 @@ import {
 
 import { createService, type Reglages } from '../service.ts';
 import { fauxTransport, type Voisins } from './faux-transport.ts';
+
+/** Tax statuses that have always been the same. */
+export const toujours = (tps: StatutTaxe, tvq: StatutTaxe = tps): StatutsDates => [
+  { taxe: 'TPS', effetDu: '1991-01-01', statut: tps },
+  { taxe: 'TVQ', effetDu: '1992-07-01', statut: tvq },
+];
 
 /** Who is at the till of the open session. */
 export const CAISSIERE: TestCaller = { role: 'CAISSIER', magasinId: 2 };
@@ -33,6 +46,7 @@ export interface Reponse {
     quantite: number;
     prixUnitaire: number;
   }[];
+  jour?: string;
   totaux?: { sousTotal: number; tps: number; tvq: number; total: number };
   panier?: { id: string; statut: string };
   panierId?: string;
@@ -73,7 +87,8 @@ export interface ServiceDeTest {
   muter(mutation: string, input: Record<string, unknown>, appelant?: TestCaller): Promise<Reponse>;
   /** A new cart in the open session, with these quantities by product id. */
   nouveauPanier(quantites?: Record<string, number>): Promise<string>;
-  figer(panierId: string, venteId: string): Promise<Reponse>;
+  /** @param jour business day of the sale; today unless told */
+  figer(panierId: string, venteId: string, jour?: string): Promise<Reponse>;
   liberer(panierId: string, venteId: string): Promise<boolean>;
   /** Everything that carts are made of, to prove that a failure changed nothing. */
   contenu(): Promise<unknown>;
@@ -150,7 +165,8 @@ export async function demarrer(reglages: Reglages = {}): Promise<ServiceDeTest> 
       }
       return id;
     },
-    figer: (panierId, venteId) => muter('figerPanier', { panierId, venteId }, VENTE),
+    figer: (panierId, venteId, jour = jourDe(new Date())) =>
+      muter('figerPanier', { panierId, venteId, jour }, VENTE),
     async liberer(panierId, venteId) {
       const { libererPanier } = await query(
         'mutation ($input: LibererPanierInput!) { libererPanier(input: $input) { libere } }',

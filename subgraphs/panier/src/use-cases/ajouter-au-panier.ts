@@ -1,3 +1,4 @@
+import { statutsAPartirDu, type StatutsDates } from '@caisse/fiscalite';
 import { type Identity, ownStore } from '@caisse/subgraph-kit';
 import {
   echec,
@@ -25,18 +26,23 @@ export type ResultatAjout =
   | EchecPanier
   | Echec<'ProduitIntrouvable'>
   | PrixModifie
+  | Echec<'StatutModifie'>
   | Echec<'CleReutilisee'>
   | SaisieInvalide;
 
-type Copie = Omit<CopieProduit, 'nomProduit' | 'prixUnitaire'> & {
+interface Catalogue {
   nom: string;
   prix: Montant;
   actif: boolean;
-};
+  statuts: StatutsDates;
+}
 
 interface Dependances {
   identity: Identity;
-  produits: { produit(id: number): Promise<Copie | null> };
+  /** Business day, YYYY-MM-DD. */
+  aujourdhui: string;
+  /** Past any cache: what it says is charged. */
+  produits: { produits(ids: readonly number[], jour: string): Promise<Catalogue[]> };
   paniers: {
     ajouter(
       id: string,
@@ -60,12 +66,13 @@ interface Saisie {
 }
 
 /**
- * Adds a product to a cart, at the price and with the tax statuses that the catalogue has at this moment.
+ * Adds a product to a cart, at the price that the catalogue has at this moment, with its tax statuses in force and
+ * to come.
  *
  * @throws PublicError INTERDIT when the cart is of another store
  */
 export async function ajouterAuPanier(
-  { identity, produits, paniers }: Dependances,
+  { identity, aujourdhui, produits, paniers }: Dependances,
   { panierId, produitId, quantite, ajoutId, prixAffiche }: Saisie,
 ): Promise<ResultatAjout> {
   const champs = verifierQuantite(quantite, 1);
@@ -74,17 +81,18 @@ export async function ajouterAuPanier(
   if (id === null) return panierIntrouvable(panierId);
 
   const cle = enCle(produitId);
-  const produit = cle === null ? null : await produits.produit(cle);
+  const [produit] = cle === null ? [] : await produits.produits([cle], aujourdhui);
   if (cle === null || !produit?.actif) {
     return echec('ProduitIntrouvable', `Aucun produit en vente ne porte le numéro ${produitId}.`);
   }
-  const { nom, prix, statutTps, statutTvq } = produit;
+  const { nom, prix } = produit;
   if (typeof prixAffiche === 'number' && prixAffiche !== prix) {
     const message = `« ${nom} » coûte maintenant ${enDollars(prix)} et non ${enDollars(prixAffiche)}. Vérifiez le prix, puis ajoutez-le de nouveau.`;
     return { ...echec('PrixModifie', message), ancienPrix: prixAffiche, nouveauPrix: prix };
   }
 
-  const copie = { nomProduit: nom, prixUnitaire: prix, statutTps, statutTvq };
+  const statuts = statutsAPartirDu(produit.statuts, aujourdhui);
+  const copie = { nomProduit: nom, prixUnitaire: prix, statuts };
   const magasinId = ownStore(identity);
   const issue = await paniers.ajouter(id, cle, quantite, copie, ajoutId ?? null, magasinId);
   switch (issue.verdict) {
@@ -95,6 +103,11 @@ export async function ajouterAuPanier(
       const message = `« ${nom} » est au panier à ${enDollars(ancienPrix)} et coûte maintenant ${enDollars(prix)}. Retirez la ligne, puis ajoutez le produit de nouveau.`;
       return { ...echec('PrixModifie', message), ancienPrix, nouveauPrix: prix };
     }
+    case 'STATUT_MODIFIE':
+      return echec(
+        'StatutModifie',
+        `Les taxes de « ${nom} » ont changé depuis qu’il est au panier. Retirez la ligne, puis ajoutez le produit de nouveau.`,
+      );
     case 'QUANTITE_EXCESSIVE':
       return saisieInvalide([
         {
@@ -107,6 +120,7 @@ export async function ajouterAuPanier(
     case 'INTROUVABLE':
     case 'AUTRE_MAGASIN':
     case 'NON_MODIFIABLE':
+    case 'EXPIRE':
       return refuser(issue, panierId);
   }
 }

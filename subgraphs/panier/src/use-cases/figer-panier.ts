@@ -2,17 +2,25 @@ import { echec, type Echec, enCle, enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { IssueGel } from '../domain/issues.ts';
 import type { Panier } from '../domain/panier.ts';
-import { panierIntrouvable } from './refus.ts';
+import { panierExpire, panierIntrouvable } from './refus.ts';
 
 export type ResultatGel =
   | { __typename: 'PanierFige'; panier: Panier }
   | Echec<'PanierIntrouvable'>
   | Echec<'PanierAutreMagasin'>
   | Echec<'PanierIndisponible'>
+  | Echec<'PanierExpire'>
   | Echec<'PanierVide'>;
 
 interface Dependances {
-  gels: { figer(panierId: string, venteId: string, magasinId: number | null): Promise<IssueGel> };
+  gels: {
+    figer(
+      panierId: string,
+      venteId: string,
+      magasinId: number | null,
+      jour: string | null,
+    ): Promise<IssueGel>;
+  };
 }
 
 interface Saisie {
@@ -20,6 +28,8 @@ interface Saisie {
   venteId: string;
   /** The store of who sells: only its carts may be sold. Absent when every store's may. */
   magasinId?: string | null | undefined;
+  /** Business day of the sale: a cart of an earlier one is refused. Absent in sales of replicas of before. */
+  jour?: string | null | undefined;
 }
 
 /** No cart has it: a store id that cannot exist is looked for like any other. */
@@ -31,12 +41,12 @@ const AUCUN_MAGASIN = 0;
  */
 export async function figerPanier(
   { gels }: Dependances,
-  { panierId, venteId, magasinId }: Saisie,
+  { panierId, venteId, magasinId, jour }: Saisie,
 ): Promise<ResultatGel> {
   const id = enUuid(panierId);
   if (id === null) return panierIntrouvable(panierId);
   const magasin = magasinId ? (enCle(magasinId) ?? AUCUN_MAGASIN) : null;
-  const issue = await gels.figer(id, venteId, magasin);
+  const issue = await gels.figer(id, venteId, magasin, jour ?? null);
   switch (issue.verdict) {
     case 'FAIT':
       return { __typename: 'PanierFige', panier: issue.panier };
@@ -46,6 +56,8 @@ export async function figerPanier(
       return echec('PanierAutreMagasin', 'Ce panier est d’un autre magasin.');
     case 'INDISPONIBLE':
       return echec('PanierIndisponible', 'Ce panier est déjà vendu ou en cours d’encaissement.');
+    case 'EXPIRE':
+      return panierExpire();
     case 'VIDE':
       return echec('PanierVide', 'Ce panier est vide : ajoutez au moins un produit.');
   }

@@ -57,6 +57,7 @@ export async function modifierLignePanier(
     case 'INTROUVABLE':
     case 'AUTRE_MAGASIN':
     case 'NON_MODIFIABLE':
+    case 'EXPIRE':
       return refuser(issue, panierId);
   }
 }

@@ -9,10 +9,17 @@ export interface PanierNonModifiable extends Echec<'PanierNonModifiable'> {
   panier: Panier;
 }
 
-export type EchecPanier = Echec<'PanierIntrouvable'> | PanierNonModifiable;
+export type EchecPanier = Echec<'PanierIntrouvable'> | Echec<'PanierExpire'> | PanierNonModifiable;
 
 export function panierIntrouvable(id: string): Echec<'PanierIntrouvable'> {
   return echec('PanierIntrouvable', `Aucun panier ne porte l’identifiant ${id}.`);
+}
+
+export function panierExpire(): Echec<'PanierExpire'> {
+  return echec(
+    'PanierExpire',
+    'Ce panier est d’un jour passé. Renouvelez-le aux prix d’aujourd’hui pour continuer.',
+  );
 }
 
 /** For who asks about a cart of another store. */
@@ -29,6 +36,7 @@ export function autreMagasin(): PublicError {
 export function refuser(issue: RefusPanier, id: string): EchecPanier {
   if (issue.verdict === 'AUTRE_MAGASIN') throw autreMagasin();
   if (issue.verdict === 'INTROUVABLE') return panierIntrouvable(id);
+  if (issue.verdict === 'EXPIRE') return panierExpire();
   const { panier } = issue;
   const message =
     panier.statut === 'ENCAISSE'

@@ -1,3 +1,4 @@
+import { jourDesTaxes, lignesAuJour } from '../../domain/panier.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { figerPanier as figer } from '../../use-cases/figer-panier.ts';
 
@@ -8,7 +9,9 @@ export const figerPanier: NonNullable<MutationResolvers['figerPanier']> = async 
 ) => {
   const resultat = await figer(context, input);
   if (resultat.__typename !== 'PanierFige') return resultat;
-  const { id, sessionCaisseId, caisseId, magasinId, lignes } = resultat.panier;
+  const { panier } = resultat;
+  const { id, sessionCaisseId, caisseId, magasinId } = panier;
+  const lignes = lignesAuJour(panier.lignes, jourDesTaxes(panier, context.aujourdhui));
   return {
     __typename: 'PanierFige',
     panierId: id,
