@@ -49,6 +49,15 @@ const REFUS: [string, (montage: Montage) => Partial<EntreeCheckout>, object][] =
     { __typename: 'PanierVide' },
   ],
   [
+    'a cart of an earlier day than the sale',
+    ({ preparerPanier, etat }) => {
+      const { panierId } = preparerPanier();
+      Object.assign(etat.paniers.get(panierId) ?? {}, { jour: '2026-07-14' });
+      return { panierId };
+    },
+    { __typename: 'PanierExpire', code: 'PANIER_EXPIRE' },
+  ],
+  [
     'another session',
     ({ preparerPanier }) => ({ sessionCaisseId: preparerPanier({ lignes: [] }).sessionCaisseId }),
     { __typename: 'PanierAutreSession' },

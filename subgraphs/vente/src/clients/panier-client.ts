@@ -35,7 +35,12 @@ const LIBERER = /* GraphQL */ `
 
 type Gel =
   | {
-      __typename: 'PanierIntrouvable' | 'PanierAutreMagasin' | 'PanierIndisponible' | 'PanierVide';
+      __typename:
+        | 'PanierIntrouvable'
+        | 'PanierAutreMagasin'
+        | 'PanierIndisponible'
+        | 'PanierExpire'
+        | 'PanierVide';
     }
   | {
       __typename: 'PanierFige';
@@ -58,16 +63,23 @@ export function panierClient(client: ServiceClient) {
     /**
      * Freezes a cart for a sale; repeating gives the same lines.
      *
+     * @param jour business day of the sale: a cart of an earlier one is refused
      * @param magasinId the only store whose carts may be sold; null: any
      * @throws TransportError
      */
     async figer(
       panierId: string,
       venteId: string,
+      jour: string,
       magasinId: number | null,
     ): Promise<{ panier: PanierFige } | { refus: RefusVente }> {
       const { figerPanier: gel } = await client.call<{ figerPanier: Gel }>(FIGER, {
-        input: { panierId, venteId, ...(magasinId !== null && { magasinId: String(magasinId) }) },
+        input: {
+          panierId,
+          venteId,
+          jour,
+          ...(magasinId !== null && { magasinId: String(magasinId) }),
+        },
       });
       if (gel.__typename !== 'PanierFige') return { refus: { type: gel.__typename } };
       return {

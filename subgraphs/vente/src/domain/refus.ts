@@ -16,6 +16,7 @@ export interface Exces {
 export type RefusMontre =
   | { type: 'PanierIntrouvable' }
   | { type: 'PanierIndisponible' }
+  | { type: 'PanierExpire' }
   | { type: 'PanierVide' }
   | { type: 'PanierAutreSession' }
   | { type: 'SessionFermee' }
@@ -52,6 +53,8 @@ function phrase(refus: RefusMontre | RefusAnnulation): string {
       return 'Ce panier n’existe pas.';
     case 'PanierIndisponible':
       return 'Ce panier est déjà vendu ou en cours d’encaissement.';
+    case 'PanierExpire':
+      return 'Ce panier est d’un jour passé. Renouvelez-le aux prix d’aujourd’hui avant d’encaisser.';
     case 'PanierVide':
       return 'Le panier est vide. Ajoutez un produit avant d’encaisser.';
     case 'PanierAutreSession':

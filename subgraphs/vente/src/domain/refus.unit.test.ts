@@ -5,6 +5,7 @@ import { enEchec, type RefusAnnulation, type RefusMontre } from './refus.ts';
 const REFUS: (RefusMontre | RefusAnnulation)[] = [
   { type: 'PanierIntrouvable' },
   { type: 'PanierIndisponible' },
+  { type: 'PanierExpire' },
   { type: 'PanierVide' },
   { type: 'PanierAutreSession' },
   { type: 'SessionFermee' },

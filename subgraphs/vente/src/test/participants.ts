@@ -19,6 +19,8 @@ interface Panier {
   magasinId: number;
   lignes: LignePanier[];
   gelePar: string | null;
+  /** YYYY-MM-DD; absent: of the day of whatever sale. */
+  jour?: string;
 }
 
 interface Reservation {
@@ -68,13 +70,14 @@ export function participants() {
 }
 
 function panier({ paniers, pierresPanier }: Etat) {
-  type Input = Entree<{ panierId: string; venteId: string; magasinId?: string }>;
-  const figer = ({ panierId, venteId, magasinId }: Input['input']) => {
+  type Input = Entree<{ panierId: string; venteId: string; magasinId?: string; jour: string }>;
+  const figer = ({ panierId, venteId, magasinId, jour }: Input['input']) => {
     const trouve = paniers.get(panierId);
     if (!trouve) return echec('PanierIntrouvable');
     if (magasinId && magasinId !== String(trouve.magasinId)) return echec('PanierAutreMagasin');
     const pris = trouve.gelePar !== null && trouve.gelePar !== venteId;
     if (pris || pierresPanier.has(venteId)) return echec('PanierIndisponible');
+    if (trouve.jour && trouve.jour < jour) return echec('PanierExpire');
     if (trouve.lignes.length === 0) return echec('PanierVide');
     trouve.gelePar = venteId;
     return { __typename: 'PanierFige', panierId, ...trouve };

@@ -156,7 +156,9 @@ async function geler(
   const demandee = vente.sessionDemandeeId;
   const estOuverte = (session: string) => insister('session', () => caisse.estOuverte(session));
   const [gel, demandeeOuverte] = await Promise.all([
-    insister('gel', () => paniers.figer(vente.panierId, vente.id, vente.employeMagasinId)),
+    insister('gel', () =>
+      paniers.figer(vente.panierId, vente.id, vente.jour, vente.employeMagasinId),
+    ),
     demandee === null ? null : estOuverte(demandee),
   ]);
   if ('refus' in gel) return gel;
