@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { readEnvironment } from '../environment.ts';
-import { applyMigrations, loadDemo } from '../migrations/index.ts';
+import { applyMigrations, describeHolders, loadDemo } from '../migrations/index.ts';
 import { projectRoot } from '../project-root.ts';
 import { SUBGRAPHS } from '../transport/transport.ts';
 
@@ -35,7 +35,18 @@ if (targets.length === 0) {
 }
 for (const { name, url } of targets) {
   const directory = join(projectRoot(), 'prisma', name);
-  const applied = await applyMigrations({ url, directory: join(directory, 'migrations') });
+  const applied = await applyMigrations(
+    { url, directory: join(directory, 'migrations') },
+    {
+      onWait: ({ migration, waitedMs, holders }) => {
+        const open = describeHolders(holders) || 'none';
+        const seconds = Math.round(waitedMs / 1000);
+        console.log(
+          `${name}: ${migration} waits for a lock (${seconds} s); open transactions: ${open}`,
+        );
+      },
+    },
+  );
   const said = [applied.length > 0 ? applied.join(', ') : 'up to date'];
   if (demo && (await loadDemo({ url, file: join(directory, 'demo.sql') }))) said.push('demo data');
   console.log(`${name}: ${said.join('; ')}`);

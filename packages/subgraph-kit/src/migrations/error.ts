@@ -1,10 +1,18 @@
 import { basename, dirname } from 'node:path';
 
+import { describeHolders, type MigrationWait } from './patience.ts';
+
 /**
  * Turns the engine's error, whose message is a trace of its own source files, into one that says which
  * migration failed and what PostgreSQL answered.
+ *
+ * @param wait the last time that it did not get a lock
  */
-export function migrationError(directory: string, cause: unknown): Error {
+export function migrationError(
+  directory: string,
+  cause: unknown,
+  wait: MigrationWait | undefined,
+): Error {
   const message = cause instanceof Error ? cause.message : String(cause);
   const folder = `${basename(dirname(directory))}/${basename(directory)}`;
   const name = /migration_name="([^"]+)"/.exec(message)?.[1];
@@ -20,5 +28,7 @@ export function migrationError(directory: string, cause: unknown): Error {
   const subject = name
     ? `The migration ${name} (${folder}) failed`
     : `The migrations of ${folder} could not be applied`;
-  return new Error(`${subject}: ${reason}`, { cause });
+  const blocked = name !== undefined && wait?.migration === name;
+  const open = blocked ? `; no lock while these are open: ${describeHolders(wait.holders)}` : '';
+  return new Error(`${subject}: ${reason}${open}`, { cause });
 }
