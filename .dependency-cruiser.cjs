@@ -121,9 +121,11 @@ module.exports = {
       name: 'web-has-no-server-code',
       severity: 'error',
       comment:
-        'What the browser loads comes from web/, from packages made for it, and from the tax rules.',
+        'What the browser loads comes from web/, from packages made for it, and from rules that are pure: taxes, codes.',
       from: { path: '^web/' },
-      to: { path: '^(subgraphs|router|standalone|packages/(?!fiscalite/))' },
+      to: {
+        path: '^(subgraphs|router|standalone|packages/(?!fiscalite/|subgraph-kit/src/domaine/codes[.]ts$))',
+      },
     },
     {
       name: 'web-features-are-strangers',
