@@ -35,8 +35,10 @@ export function RecuPage() {
 
   const suivante = () => void naviguer(`/caisse/${sessionId}`);
   const surTouche = useEffectEvent((evenement: KeyboardEvent) => {
-    if (evenement.key !== 'Enter' || evenement.defaultPrevented) return;
-    if (document.activeElement instanceof HTMLButtonElement) return;
+    if (evenement.key !== 'Enter') return;
+    // The key that paid may still be held: the change due stays until it is pressed anew.
+    if (evenement.repeat) return evenement.preventDefault();
+    if (evenement.defaultPrevented || document.activeElement instanceof HTMLButtonElement) return;
     suivante();
   });
   useEffect(() => {

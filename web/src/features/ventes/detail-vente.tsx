@@ -1,4 +1,5 @@
 import { Printer } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
 import { useDroit } from '../../shared/connexion/moi.ts';
@@ -6,6 +7,7 @@ import { useFormat } from '../../shared/format/use-format.ts';
 import { Recu } from '../../shared/recu/recu.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
+import { Remise, type Rendu } from './remise.tsx';
 import { RetourVente } from './retour-vente.tsx';
 import styles from './ventes.module.css';
 
@@ -36,19 +38,30 @@ export function DetailVente({ vente: masque, surFermeture }: Props) {
   const { t } = useTranslation();
   const { argent, dateHeure } = useFormat();
   const vente = lireFragment(DETAIL, masque);
+  const [rendus, remettre] = useState<readonly Rendu[] | null>(null);
+  const cote = useRef<HTMLDivElement>(null);
   const peutAnnuler = useDroit('vente:annuler');
   const retournable = vente.statut === 'VALIDEE' || vente.statut === 'RETOURNEE_EN_PARTIE';
   return (
     <Dialogue
       large
       titre={t('ventes.detail', { numero: vente.numero ?? '—' })}
-      surFermeture={surFermeture}
+      surFermeture={rendus ? undefined : surFermeture}
     >
       <div className={styles.detail}>
         <div className={styles.recu}>
           <Recu vente={vente} />
         </div>
-        <div className={styles.cote}>
+        <div ref={cote} tabIndex={-1} className={styles.cote}>
+          {rendus && (
+            <Remise
+              rendus={rendus}
+              surRemis={() => {
+                remettre(null);
+                cote.current?.focus();
+              }}
+            />
+          )}
           <Bouton onClick={() => window.print()}>
             <Printer aria-hidden size={20} />
             {t('recu.imprimer')}
@@ -75,7 +88,9 @@ export function DetailVente({ vente: masque, surFermeture }: Props) {
               </ul>
             </section>
           )}
-          {retournable && peutAnnuler && <RetourVente vente={vente} />}
+          {retournable && peutAnnuler && !rendus && (
+            <RetourVente vente={vente} surRetour={remettre} />
+          )}
           {retournable && !peutAnnuler && (
             <p className={styles.reserve}>{t('ventes.reserveAuGerant')}</p>
           )}

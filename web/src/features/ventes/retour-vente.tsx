@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { messageDuChamp } from '../../shared/api/champs-refuses.ts';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
 import type { Panne } from '../../shared/api/panne.ts';
-import { useFormat } from '../../shared/format/use-format.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Champ } from '../../shared/ui/champ.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
+import type { Rendu } from './remise.tsx';
 import { lignesRetournees, lireRetour, toutRetourner, type SaisieRetour } from './retour.ts';
 import { useAnnulerVente } from './use-annuler-vente.ts';
 import styles from './ventes.module.css';
@@ -32,16 +32,20 @@ type Refus = {
   exces: ReadonlyMap<string, number>;
 };
 
-/** Takes back all of a sale or some of it, with a reason, and says what to hand to the customer. */
-export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETOUR> }) {
+type Props = {
+  vente: FragmentType<typeof RETOUR>;
+  /** Told what to hand back. A sale taken back whole leaves nothing to return, and this form is gone by then. */
+  surRetour: (rendus: Rendu[]) => void;
+};
+
+/** Takes back all of a sale or some of it, with a reason. */
+export function RetourVente({ vente: masque, surRetour }: Props) {
   const { t } = useTranslation();
-  const { argent } = useFormat();
   const vente = lireFragment(RETOUR, masque);
   const [saisie, saisir] = useState<SaisieRetour>({});
   const [motif, motiver] = useState('');
   const [refus, refuser] = useState<Refus | null>(null);
   const [panne, tomber] = useState<Panne | null>(null);
-  const [remis, remettre] = useState<string | null>(null);
   const [annuler, enCours] = useAnnulerVente();
   const lignes = vente.lignes
     .flatMap(({ produit, nomProduit, quantite, quantiteRetournee }) =>
@@ -67,12 +71,7 @@ export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETO
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'AnnulationReussie') {
-      saisir({});
-      motiver('');
-      const rendus = resultat.annulation.remboursements.map(({ mode, montant }) =>
-        t('ventes.remis', { mode: t(`mode.${mode}`), montant: argent(montant) }),
-      );
-      return remettre(rendus.join(', '));
+      return surRetour(resultat.annulation.remboursements);
     }
     const exces =
       resultat.__typename === 'RetourExcessif'
@@ -118,7 +117,6 @@ export function RetourVente({ vente: masque }: { vente: FragmentType<typeof RETO
       />
       {refus?.message && <Alerte>{refus.message}</Alerte>}
       {panne && <PanneAlerte panne={panne} reessayer={() => void envoyer()} />}
-      {remis && <Alerte ton="succes">{t('ventes.rembourse', { remis })}</Alerte>}
       <Bouton ton="danger" type="submit" disabled={enCours || !retours || retours.length === 0}>
         {t('ventes.rembourser')}
       </Bouton>

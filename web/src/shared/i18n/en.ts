@@ -467,6 +467,7 @@ export const en: Traduction = {
     motifManque: 'Give the reason for the return.',
     rembourser: 'Refund',
     remis: '{{mode}}: {{montant}}',
-    rembourse: 'To hand to the customer — {{remis}}',
+    aRemettre: 'To hand to the customer',
+    remisFait: 'Handed over',
   },
 };

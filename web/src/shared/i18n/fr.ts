@@ -476,7 +476,8 @@ export const fr = {
     motifManque: 'Donnez la raison du retour.',
     rembourser: 'Rembourser',
     remis: '{{mode}} : {{montant}}',
-    rembourse: 'À remettre au client — {{remis}}',
+    aRemettre: 'À remettre au client',
+    remisFait: 'C’est remis',
   },
 };
 

@@ -37,7 +37,16 @@ export function Dialogue({ titre, large = false, surFermeture, children }: Props
         evenement.preventDefault();
         surFermeture?.();
       }}
-      onKeyDown={(evenement) => evenement.stopPropagation()}
+      onKeyDown={(evenement) => {
+        evenement.stopPropagation();
+        // A key that is still held from the page before decides nothing here.
+        if (evenement.key === 'Enter' && evenement.repeat) evenement.preventDefault();
+        // Left to itself, Chromium closes at the second Escape what refused the first.
+        if (evenement.key === 'Escape' && !evenement.defaultPrevented) {
+          evenement.preventDefault();
+          surFermeture?.();
+        }
+      }}
     >
       <header className={styles.tete}>
         <h2 id={titreId}>{titre}</h2>
