@@ -25,7 +25,7 @@ export const GESTES = [
     'creer-panier',
     'ajouter',
   ],
-  ...['fixer-quantite', 'vider', 'encaisser', 'recu', 'ventes', 'annuler'],
+  ...['fixer-quantite', 'resoudre', 'encaisser', 'recu', 'ventes', 'annuler'],
   ...['tableau-de-bord', 'approvisionnement', 'transferer', 'catalogue', 'modifier-produit'],
 ] as const;
 export type Geste = (typeof GESTES)[number];
@@ -94,7 +94,7 @@ export async function faireTout(
 ): Promise<Map<Geste, Issue>> {
   const { sessionId, caisseId, venteId } = materiel;
   const { identifiant, motDePasse } = ADMINISTRATEUR;
-  const [p1 = '', p2 = '', p3 = '', p4 = ''] = materiel.paniers;
+  const [p1 = '', p2 = '', p3 = ''] = materiel.paniers;
   const requetes: Record<Geste, Requete> = {
     'se-connecter': [SE_CONNECTER, { input: { identifiant, motDePasse } }],
     accueil: [web.AccueilDocument, { magasinId: '2' }],
@@ -110,10 +110,10 @@ export async function faireTout(
       web.FixerQuantiteDocument,
       { input: { panierId: p2, produitId: '5', quantite: 3 } },
     ],
-    vider: [web.ViderLePanierDocument, { input: { panierId: p3 } }],
+    resoudre: [web.ProduitDuCodeDocument, { recherche: '0620000000035' }],
     encaisser: [
       web.CheckoutDocument,
-      { input: { venteId: randomUUID(), panierId: p4, paiements: COMPTANT } },
+      { input: { venteId: randomUUID(), panierId: p3, paiements: COMPTANT } },
     ],
     recu: [web.RecuDeVenteDocument, { id: venteId }],
     ventes: [web.PageVentesDocument, { magasinId: '2' }],

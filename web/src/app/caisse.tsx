@@ -1,28 +1,26 @@
-import { useCallback, useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { AideClavier } from '../features/aide/aide-clavier.tsx';
 import { DialoguePaiement } from '../features/paiement/dialogue-paiement.tsx';
-import type { Mode } from '../features/paiement/repartition.ts';
 import { RepriseVente } from '../features/paiement/reprise-vente.tsx';
 import {
   useEncaissement,
   type IssueEncaissement,
   type RefusCheckout,
 } from '../features/paiement/use-encaissement.ts';
-import { BoutonEmploye } from '../features/equipe/bouton-employe.tsx';
 import { ChangerEmploye } from '../features/equipe/changer-employe.tsx';
-import { EchecDuPanier } from '../features/panier/echec-panier.tsx';
-import { TicketPanier } from '../features/panier/ticket-panier.tsx';
-import type { usePanier } from '../features/panier/use-panier.ts';
+import { RefusBalayages } from '../features/panier/refus-balayages.tsx';
 import { RechercheProduits } from '../features/recherche/recherche-produits.tsx';
+import { analyserSaisie } from '../features/recherche/saisie.ts';
 import { BandeauSession } from '../features/session/bandeau-session.tsx';
 import { graphql, lireFragment, type FragmentType } from '../shared/api/generated/index.ts';
 import type { Panne } from '../shared/api/panne.ts';
-import { BoutonsPaiement } from '../features/paiement/boutons-paiement.tsx';
+import type { Mode } from '../shared/caisse/etat-caisse.ts';
+import { useLecteur } from '../shared/codes/use-lecteur.ts';
+import { useCaisseOuverte } from './caisse-ouverte.tsx';
 import styles from './caisse.module.css';
 import { ligneVoisine, type CommandeCaisse } from './clavier.ts';
-import { RefusVente } from './refus-vente.tsx';
+import { Ticket } from './ticket.tsx';
 import { useClavier } from './use-clavier.ts';
 
 const PANIER_CAISSE = graphql(/* GraphQL */ `
@@ -42,14 +40,13 @@ type Props = {
   session: Parameters<typeof BandeauSession>[0]['session'] & { id: string };
   magasinId: string;
   panier: FragmentType<typeof PANIER_CAISSE> | null;
-  actions: ReturnType<typeof usePanier>;
   relire: () => void;
 };
 
 /** Where the features of a till meet: search, cart, payment, keyboard. */
-export function Caisse({ session, magasinId, panier: masque, actions, relire }: Props) {
+export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   const { t } = useTranslation();
-  const naviguer = useNavigate();
+  const { gardee, panier: actions } = useCaisseOuverte();
   const champ = useRef<HTMLInputElement>(null);
   const [saisie, saisir] = useState('');
   const [modes, payer] = useState<readonly Mode[] | null>(null);
@@ -57,12 +54,15 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
   const [releve, relever] = useState(false);
   const [refus, refuser] = useState<RefusCheckout | null>(null);
   const [panne, tomber] = useState<Panne | null>(null);
-  const encaissement = useEncaissement(session.id);
+  const encaissement = useEncaissement(session.id, gardee);
   const panier = masque && lireFragment(PANIER_CAISSE, masque);
   const lignes = panier?.lignes ?? [];
   const vide = lignes.length === 0;
   const enReprise = Boolean(encaissement.attente) && modes === null;
-  const modal = modes !== null || aide || releve || enReprise;
+  // Asked for while the first product is still on its way, the payment opens when it is there.
+  const paie = modes !== null && !vide;
+  const modal = paie || aide || releve || enReprise;
+  if (modes !== null && vide && actions.enRoute === 0 && actions.estVide()) payer(null);
 
   useEffect(() => {
     document.title = t('caisse.onglet');
@@ -71,9 +71,9 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
     if (!modal) champ.current?.focus();
   }, [modal]);
 
-  const { activer, ajouter, fixerQuantite, decalerQuantite, vider, recommencer } = actions;
+  const { activer, balayages, fixerQuantite, decalerQuantite, vider, recommencer } = actions;
   // A refusal is about the cart as it was: touching the cart answers it.
-  const toucher = useCallback(() => refuser(null), []);
+  const toucher = () => refuser(null);
   const surQuantite = (produitId: string, quantite: number) => {
     toucher();
     fixerQuantite(produitId, quantite);
@@ -82,10 +82,25 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
     toucher();
     decalerQuantite(produitId, pas);
   };
+  const recevoir = (demande: Parameters<typeof balayages.recevoir>[0]) => {
+    toucher();
+    balayages.recevoir(demande);
+  };
+  useLecteur((terme) => {
+    const attente = analyserSaisie(champ.current?.value ?? '');
+    // « 3 * » was typed before: three of what is scanned.
+    const fois = attente.terme === '' && !modal;
+    if (fois) saisir('');
+    recevoir({ terme, quantite: fois ? attente.quantite : 1, exact: true });
+    if (!modal) champ.current?.focus();
+  });
   const active =
     lignes.find(({ produit }) => produit.id === actions.actif)?.produit.id ??
     lignes.at(-1)?.produit.id ??
     null;
+  const demanderPaiement = (voulus: readonly Mode[]) => {
+    if (!vide || actions.enRoute > 0) payer(voulus);
+  };
   const surCommande = (commande: CommandeCaisse) => {
     if (commande === 'aide') montrerAide(true);
     else if (commande === 'chercher') champ.current?.select();
@@ -93,24 +108,24 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
     else if (commande === 'lignePrecedente' || commande === 'ligneSuivante') {
       const ids = lignes.map(({ produit }) => produit.id);
       activer(ligneVoisine(ids, active, commande === 'ligneSuivante' ? 1 : -1));
-    } else if (vide || active === null) return;
+    } else if (commande === 'comptant') demanderPaiement(['COMPTANT']);
+    else if (commande === 'carte') demanderPaiement(['CARTE']);
+    else if (commande === 'partager') demanderPaiement(['CARTE', 'COMPTANT']);
+    else if (vide || active === null) return;
     else if (commande === 'plus') surPas(active, 1);
     else if (commande === 'moins') surPas(active, -1);
     else if (commande === 'retirer') surQuantite(active, 0);
-    else if (commande === 'vider') vider();
-    else if (commande === 'comptant') payer(['COMPTANT']);
-    else if (commande === 'carte') payer(['CARTE']);
-    else payer(['CARTE', 'COMPTANT']);
+    else {
+      toucher();
+      vider();
+    }
   };
   useClavier(champ, !modal, surCommande);
 
   const surIssue = (issue: IssueEncaissement) => {
     payer(null);
     tomber(issue.sorte === 'attente' ? issue.panne : null);
-    if (issue.sorte === 'vendue') {
-      recommencer();
-      void naviguer(`/caisse/${session.id}/recu/${issue.venteId}`);
-    } else if (issue.sorte === 'refus') {
+    if (issue.sorte === 'refus') {
       refuser(issue.refus);
       relire();
     }
@@ -120,6 +135,16 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
     const cible = evenement.target as Element;
     if (!modal && !cible.closest('input, select, a, dialog')) champ.current?.focus();
   };
+
+  const avis = (
+    <RefusBalayages
+      refuses={actions.refuses}
+      surReessayer={balayages.reessayer}
+      surPrix={balayages.accepterPrix}
+      surAbandon={balayages.abandonner}
+      surNouveauPanier={recommencer}
+    />
+  );
 
   return (
     <div className={styles.caisse} onClick={rendreLeChamp}>
@@ -131,48 +156,31 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
           champ={champ}
           saisie={saisie}
           surSaisie={saisir}
-          surAjout={(produit, quantite) => {
-            toucher();
-            ajouter(produit, quantite);
-          }}
+          surAjout={(produit, quantite) =>
+            recevoir({ terme: produit.nom, quantite, exact: true, produit })
+          }
+          surTerme={(terme, quantite, exact) => recevoir({ terme, quantite, exact })}
         />
       </div>
-      <section className={styles.ticket} aria-labelledby="titre-panier">
-        <header className={styles.titre}>
-          <h2 id="titre-panier">{t('panier.section')}</h2>
-          <BoutonEmploye surChanger={() => relever(true)} />
-        </header>
-        {actions.echec && (
-          <div className={styles.echec}>
-            <EchecDuPanier echec={actions.echec} surNouveauPanier={recommencer} />
-          </div>
-        )}
-        {refus && (
-          <div className={styles.echec}>
-            <RefusVente refus={refus} surNouveauPanier={() => (toucher(), recommencer())} />
-          </div>
-        )}
-        <TicketPanier
-          panier={panier}
-          actif={active}
-          ruptures={
-            new Map(
-              refus?.__typename === 'StockInsuffisant'
-                ? refus.ruptures.map(({ produit, disponible }) => [produit.id, disponible])
-                : [],
-            )
-          }
-          surActif={activer}
-          surQuantite={surQuantite}
-          surPas={surPas}
-        />
-        <BoutonsPaiement vide={vide} surCommande={surCommande} />
-      </section>
-      {modes && panier && (
+      <Ticket
+        panier={panier}
+        vide={vide}
+        active={active}
+        refus={refus}
+        avis={avis}
+        surTouche={toucher}
+        surChangerEmploye={() => relever(true)}
+        surQuantite={surQuantite}
+        surPas={surPas}
+        surCommande={surCommande}
+      />
+      {paie && panier && (
         <DialoguePaiement
           panier={panier}
           modes={modes}
           enCours={encaissement.enCours}
+          enRoute={actions.enRoute}
+          avis={avis}
           encaisser={encaissement.encaisser}
           surIssue={surIssue}
           surAbandon={() => payer(null)}
@@ -180,6 +188,7 @@ export function Caisse({ session, magasinId, panier: masque, actions, relire }: 
       )}
       {enReprise && encaissement.attente && (
         <RepriseVente
+          key={encaissement.attente.venteId}
           attente={encaissement.attente}
           enCours={encaissement.enCours}
           panne={panne}

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { CaisseOuverte } from './caisse-ouverte.tsx';
 import { Coquille } from './coquille.tsx';
 import { ExigeConnexion, ExigeDroit } from './exige.tsx';
 import { AccueilPage } from './pages/accueil-page.tsx';
@@ -38,8 +39,10 @@ export function Ecrans() {
           <Route element={<Coquille />}>
             <Route path="/" element={<AccueilPage />} />
             <Route element={<ExigeDroit droit="caisse:tenir" />}>
-              <Route path="/caisse/:sessionId" element={<CaissePage />} />
-              <Route path="/caisse/:sessionId/recu/:venteId" element={<RecuPage />} />
+              <Route path="/caisse/:sessionId" element={<CaisseOuverte />}>
+                <Route index element={<CaissePage />} />
+                <Route path="recu/:venteId" element={<RecuPage />} />
+              </Route>
             </Route>
             <Route path="/admin/ventes" element={<VentesPage />} />
             <Route element={<ExigeDroit droit="catalogue:gerer" />}>

@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
-import { usePanier } from '../../features/panier/use-panier.ts';
+import { Link, Navigate } from 'react-router';
 import { graphql } from '../../shared/api/generated/gql.ts';
 import { garderPoste } from '../../shared/stockage/poste.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Attente } from '../../shared/ui/attente.tsx';
 import { Caisse } from '../caisse.tsx';
+import { useCaisseOuverte } from '../caisse-ouverte.tsx';
 import styles from './pages.module.css';
 
 const PAGE = graphql(/* GraphQL */ `
@@ -26,25 +27,36 @@ const PAGE = graphql(/* GraphQL */ `
     }
     panier(id: $panierId) {
       id
+      statut
       ...PanierCaisse
     }
   }
 `);
 
+/** The till, unless the receipt of its last sale has not been passed yet. */
 export function CaissePage() {
-  const { sessionId = '' } = useParams();
-  // Another session is another till, with its own cart and its own pending sale.
-  return <CaisseDeSession key={sessionId} sessionId={sessionId} />;
+  const { sessionId, gardee } = useCaisseOuverte();
+  const { recu, vente } = gardee.etat;
+  if (recu !== null && vente === null) {
+    return <Navigate to={`/caisse/${sessionId}/recu/${recu}`} replace />;
+  }
+  return <CaisseDeSession />;
 }
 
-function CaisseDeSession({ sessionId }: { sessionId: string }) {
+function CaisseDeSession() {
   const { t } = useTranslation();
-  const actions = usePanier(sessionId);
+  const { sessionId, gardee, panier: actions } = useCaisseOuverte();
   const { data, previousData, error, refetch } = useQuery(PAGE, {
     variables: { sessionId, panierId: actions.panierId },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
+  const vendu = data?.panier?.statut === 'ENCAISSE' && gardee.etat.vente === null;
+  const { recommencer } = actions;
+  // Sold from elsewhere, or before this browser forgot it: a sold cart is offered to nobody.
+  useEffect(() => {
+    if (vendu) recommencer();
+  }, [vendu, recommencer]);
 
   const session = (data ?? previousData)?.sessionCaisse;
   if (session === undefined) {
@@ -70,8 +82,7 @@ function CaisseDeSession({ sessionId }: { sessionId: string }) {
     <Caisse
       session={session}
       magasinId={session.caisse.magasin.id}
-      panier={data?.panier ?? null}
-      actions={actions}
+      panier={vendu ? null : (data?.panier ?? null)}
       relire={() => void refetch()}
     />
   );

@@ -4,10 +4,12 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { graphql } from '../../shared/api/generated/gql.ts';
+import { useLecteur } from '../../shared/codes/use-lecteur.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 import { Recu } from '../../shared/recu/recu.tsx';
 import { Attente } from '../../shared/ui/attente.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
+import { useCaisseOuverte } from '../caisse-ouverte.tsx';
 import styles from './recu-page.module.css';
 
 const RECU = graphql(/* GraphQL */ `
@@ -29,11 +31,20 @@ const RECU = graphql(/* GraphQL */ `
 export function RecuPage() {
   const { t } = useTranslation();
   const { argent } = useFormat();
-  const { sessionId = '', venteId = '' } = useParams();
+  const { venteId = '' } = useParams();
+  const { sessionId, gardee, panier } = useCaisseOuverte();
   const naviguer = useNavigate();
   const { data, error, refetch } = useQuery(RECU, { variables: { id: venteId } });
 
-  const suivante = () => void naviguer(`/caisse/${sessionId}`);
+  const suivante = () => {
+    void gardee.changer((avant) => ({ ...avant, recu: null }));
+    void naviguer(`/caisse/${sessionId}`);
+  };
+  // The first product of the next customer.
+  useLecteur((terme) => {
+    panier.balayages.recevoir({ terme, quantite: 1, exact: true });
+    suivante();
+  });
   const surTouche = useEffectEvent((evenement: KeyboardEvent) => {
     if (evenement.key !== 'Enter') return;
     // The key that paid may still be held: the change due stays until it is pressed anew.

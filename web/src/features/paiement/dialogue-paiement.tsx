@@ -1,14 +1,21 @@
 import { Banknote, CreditCard } from 'lucide-react';
-import { useReducer, useState, type SubmitEvent } from 'react';
+import { useReducer, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
+import type { Mode } from '../../shared/caisse/etat-caisse.ts';
 import { ecrireMontant } from '../../shared/format/argent.ts';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import { EchecPaiement, type EchecEncaissement } from './echec-paiement.tsx';
 import { LigneVersement } from './ligne-versement.tsx';
 import styles from './paiement.module.css';
-import { montantsRapides, paiementsPrets, repartir, type Mode } from './repartition.ts';
+import { QuestionComptant } from './question-comptant.tsx';
+import {
+  comptantInvraisemblable,
+  montantsRapides,
+  paiementsPrets,
+  repartir,
+} from './repartition.ts';
 import { Resume } from './resume.tsx';
 import type { IssueEncaissement } from './use-encaissement.ts';
 import { reduireVersements, versementsInitiaux } from './versements.ts';
@@ -27,9 +34,14 @@ type Props = {
   panier: FragmentType<typeof A_PAYER>;
   modes: readonly Mode[];
   enCours: boolean;
+  /** How many products are on their way into the cart: nothing is paid before they are there. */
+  enRoute: number;
+  /** What stands above the tenders: products that are not in the cart. */
+  avis?: ReactNode;
   encaisser: (
     panierId: string,
     paiements: { mode: Mode; montant: number }[],
+    total: number,
   ) => Promise<IssueEncaissement | null>;
   surIssue: (issue: IssueEncaissement) => void;
   surAbandon: () => void;
@@ -37,12 +49,13 @@ type Props = {
 
 /** Takes the payments of a cart: cash, card, or several of either. */
 export function DialoguePaiement(props: Props) {
-  const { modes, enCours, encaisser, surIssue, surAbandon } = props;
+  const { modes, enCours, enRoute, avis, encaisser, surIssue, surAbandon } = props;
   const { t } = useTranslation();
   const { argent } = useFormat();
   const { id, totaux } = lireFragment(A_PAYER, props.panier);
   const [versements, agir] = useReducer(reduireVersements, modes, versementsInitiaux);
   const [echec, echouer] = useState<EchecEncaissement | null>(null);
+  const [douteux, questionner] = useState<number | null>(null);
   const repartition = repartir(totaux.total, versements);
   const paiements = paiementsPrets(totaux.total, versements);
   const comptant = versements.findLast(({ mode }) => mode === 'COMPTANT');
@@ -54,9 +67,10 @@ export function DialoguePaiement(props: Props) {
     : null;
 
   const payer = async () => {
-    if (!paiements) return;
+    if (!paiements || enRoute > 0) return;
     echouer(null);
-    const issue = await encaisser(id, paiements);
+    questionner(null);
+    const issue = await encaisser(id, paiements, repartition.du);
     if (!issue) return;
     if (issue.sorte === 'refus' && issue.refus.__typename !== 'StockInsuffisant') {
       return echouer({ sorte: 'refus', refus: issue.refus });
@@ -66,11 +80,14 @@ export function DialoguePaiement(props: Props) {
   };
   const soumettre = (evenement: SubmitEvent) => {
     evenement.preventDefault();
-    void payer();
+    const invraisemblable = comptantInvraisemblable(repartition, versements);
+    if (invraisemblable === null) void payer();
+    else questionner(invraisemblable);
   };
 
   return (
     <Dialogue titre={t('paiement.titre')} large surFermeture={enCours ? undefined : surAbandon}>
+      {avis && <div className={styles.avis}>{avis}</div>}
       <form onSubmit={soumettre} className={styles.paiement}>
         <div className={styles.versements}>
           {versements.map((versement, rang) => (
@@ -120,14 +137,25 @@ export function DialoguePaiement(props: Props) {
             ton="payer"
             taille="grande"
             type="submit"
-            disabled={enCours || !paiements}
+            disabled={enCours || !paiements || enRoute > 0}
             className={styles.encaisser}
           >
             {enCours ? t('paiement.enCours') : t('paiement.encaisser')}
             {!enCours && <kbd>{t('touche.entree')}</kbd>}
           </Bouton>
+          <p role="status" className={styles.route}>
+            {enRoute > 0 && t('balayage.enRoute', { count: enRoute })}
+          </p>
         </div>
       </form>
+      {douteux !== null && (
+        <QuestionComptant
+          recu={douteux}
+          du={repartition.du}
+          surOui={() => void payer()}
+          surNon={() => questionner(null)}
+        />
+      )}
     </Dialogue>
   );
 }

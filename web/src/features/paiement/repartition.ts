@@ -1,6 +1,5 @@
+import type { Mode } from '../../shared/caisse/etat-caisse.ts';
 import { arrondirComptant, lireMontant } from '../../shared/format/argent.ts';
-
-export type Mode = 'COMPTANT' | 'CARTE';
 
 /** A tender as typed. An empty amount means « what remains ». */
 export type Versement = { cle: number; mode: Mode; saisie: string };
@@ -71,4 +70,17 @@ export function montantsRapides(du: number): number[] {
   if (du <= 0) return [];
   const propositions = [500, 1000, 2000, 5000, 10000].map((pas) => Math.ceil(du / pas) * pas);
   return [...new Set([du, ...propositions])].slice(0, 6);
+}
+
+/** Cash that nobody hands over: the question that is asked before it is sent. In cents. */
+export function comptantInvraisemblable(
+  repartition: Repartition,
+  versements: readonly Versement[],
+): number | null {
+  const { montants, monnaie } = repartition;
+  const recu = somme(
+    versements.map((v, rang) => (v.mode === 'COMPTANT' ? (montants[rang] ?? 0) : 0)),
+  );
+  const du = recu - monnaie;
+  return recu > 10 * du + 100_000 ? recu : null;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { montantsRapides, paiementsPrets, repartir, type Mode } from './repartition.ts';
+import type { Mode } from '../../shared/caisse/etat-caisse.ts';
+import {
+  comptantInvraisemblable,
+  montantsRapides,
+  paiementsPrets,
+  repartir,
+} from './repartition.ts';
 
 const v = (...liste: [Mode, string][]) =>
   liste.map(([mode, saisie], cle) => ({ cle, mode, saisie }));
@@ -81,5 +87,22 @@ describe('montantsRapides', () => {
 
   test('offers nothing when nothing is due', () => {
     expect(montantsRapides(0)).toEqual([]);
+  });
+});
+
+describe('comptantInvraisemblable', () => {
+  const recu = (total: number, ...versements: [Mode, string][]) =>
+    comptantInvraisemblable(repartir(total, v(...versements)), v(...versements));
+
+  test('asks about cash beyond ten times what is due and a thousand dollars', () => {
+    expect(recu(115, ['COMPTANT', '1011,50'])).toBeNull();
+    expect(recu(115, ['COMPTANT', '1011,51'])).toBe(101_151);
+    expect(recu(115, ['COMPTANT', '9999999,99'])).toBe(999_999_999);
+  });
+
+  test('counts what the cards left to pay, and asks nothing about cards', () => {
+    expect(recu(50_000, ['CARTE', '499,00'], ['COMPTANT', '1010,00'])).toBeNull();
+    expect(recu(50_000, ['CARTE', '499,00'], ['COMPTANT', '1010,05'])).toBe(101_005);
+    expect(recu(5_000_000, ['CARTE', ''])).toBeNull();
   });
 });

@@ -1,13 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panne } from '../../shared/api/panne.ts';
+import type { VenteEnAttente } from '../../shared/caisse/etat-caisse.ts';
+import { useFormat } from '../../shared/format/use-format.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
 import styles from './paiement.module.css';
-import type { IssueEncaissement } from './use-encaissement.ts';
-import type { VenteEnAttente } from './vente-en-attente.ts';
+import { PAUSE_MS, type IssueEncaissement } from './use-encaissement.ts';
+
+/** Pauses before the next questions; the last one is repeated. */
+const PAUSES_MS = [1_000, 2_000, 3_000, PAUSE_MS];
 
 type Props = {
   attente: VenteEnAttente;
@@ -19,35 +23,59 @@ type Props = {
 };
 
 /**
- * A sale whose answer never came. It cannot be left: until it is known whether the money was taken,
- * the only way on is to ask again, with the same sale.
+ * A sale whose answer never came. It cannot be left: until it is known whether the money was taken, the same sale is
+ * asked about again, by itself.
  */
 export function RepriseVente({ attente, enCours, panne: premiere, reprendre, surIssue }: Props) {
   const { t } = useTranslation();
+  const { argent, heure } = useFormat();
   const [panne, tomber] = useState<Panne | null>(premiere);
-  const lancee = useRef(false);
+  const [essais, compter] = useState(premiere ? 1 : 0);
 
   const essayer = async () => {
-    tomber(null);
     const issue = await reprendre(attente);
-    if (issue?.sorte === 'attente') tomber(issue.panne ?? { sorte: 'serveur' });
-    else if (issue) surIssue(issue);
+    if (issue?.sorte === 'attente') {
+      tomber(issue.panne);
+      compter((nombre) => nombre + 1);
+    } else if (issue) surIssue(issue);
   };
-
+  const redemander = useEffectEvent(() => void essayer());
   useEffect(() => {
-    if (lancee.current || premiere) return;
-    lancee.current = true;
-    void essayer();
-    // Only once, when the page opens on a pending sale.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    const pause = essais === 0 ? 0 : (PAUSES_MS[essais - 1] ?? PAUSE_MS);
+    const minuterie = setTimeout(() => redemander(), pause);
+    return () => clearTimeout(minuterie);
+  }, [essais]);
 
   return (
     <Dialogue titre={t('reprise.titre')}>
       <div className={styles.reprise}>
         <p>{t('reprise.explication')}</p>
-        {panne && !enCours && <PanneAlerte panne={panne} />}
-        {enCours && <Alerte ton="avis">{t('reprise.enCours')}</Alerte>}
+        <dl className={styles.connu} aria-label={t('reprise.connu')}>
+          {attente.total !== undefined && (
+            <div>
+              <dt>{t('taxes.total')}</dt>
+              <dd>{argent(attente.total)}</dd>
+            </div>
+          )}
+          {attente.paiements.map(({ mode, montant }, rang) => (
+            <div key={rang}>
+              <dt>{t(`mode.${mode}`)}</dt>
+              <dd>{argent(montant)}</dd>
+            </div>
+          ))}
+          {attente.debut && (
+            <div>
+              <dt>{t('reprise.debut')}</dt>
+              <dd>{heure(attente.debut)}</dd>
+            </div>
+          )}
+        </dl>
+        {panne ? (
+          <PanneAlerte panne={panne} />
+        ) : (
+          <Alerte ton="avis">{t(essais === 0 ? 'reprise.enCours' : 'reprise.pasFinie')}</Alerte>
+        )}
+        <p className={styles.essais}>{t('reprise.essais', { count: essais })}</p>
         <Bouton
           ton="payer"
           taille="grande"
@@ -55,7 +83,7 @@ export function RepriseVente({ attente, enCours, panne: premiere, reprendre, sur
           disabled={enCours}
           onClick={() => void essayer()}
         >
-          {t('commun.reessayer')}
+          {t(enCours ? 'reprise.enCours' : 'commun.reessayer')}
         </Bouton>
       </div>
     </Dialogue>

@@ -1,11 +1,15 @@
 import { useCallback, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { Panne } from '../../shared/api/panne.ts';
-import { useMemoire } from '../../shared/stockage/memoire.ts';
+import {
+  apresVente,
+  sansVente,
+  type Mode,
+  type VenteEnAttente,
+} from '../../shared/caisse/etat-caisse.ts';
+import type { CaisseGardee } from '../../shared/caisse/use-etat-caisse.ts';
 import { useRetenue } from '../../shared/verrou/contexte.ts';
-import type { Mode } from './repartition.ts';
 import { useCheckout, type ReponseCheckout } from './use-checkout.ts';
-import { cleVenteEnAttente, type VenteEnAttente } from './vente-en-attente.ts';
 
 export type IssueEncaissement =
   | { sorte: 'vendue'; venteId: string }
@@ -18,17 +22,18 @@ export type RefusCheckout = Exclude<
   { __typename: 'CheckoutReussi' } | { __typename: 'VenteEnCours' }
 >;
 
-/** How often « the sale is under way » is asked again before the person decides. */
-const TENTATIVES = 10;
+/** How often « the sale is under way » is asked again before the person is told that it is in doubt. */
+const TENTATIVES = 4;
+/** The longest pause between two questions about a sale: after some seconds the server takes the till for gone. */
+export const PAUSE_MS = 5_000;
 
-const patienter = (ms: number) => new Promise((suite) => setTimeout(suite, ms));
+const patienter = (ms: number) => new Promise((suite) => setTimeout(suite, Math.min(ms, PAUSE_MS)));
 
 /**
  * Takes the money once. The sale is written down before it is sent and forgotten at its terminal
- * answer, so that a lost answer, a reload or a closed lid repeats the same sale and never a second one.
+ * answer, so that a lost answer, a reload or a killed browser repeats the same sale and never a second one.
  */
-export function useEncaissement(sessionId: string) {
-  const [attente, garder] = useMemoire<VenteEnAttente>(cleVenteEnAttente(sessionId));
+export function useEncaissement(sessionId: string, { etat, lire, changer }: CaisseGardee) {
   const [checkout] = useCheckout();
   const [enCours, marquer] = useState(false);
   const occupe = useRef(false);
@@ -36,37 +41,44 @@ export function useEncaissement(sessionId: string) {
   useRetenue(enCours);
 
   const envoyer = useCallback(
-    async ({ venteId, panierId, paiements }: VenteEnAttente): Promise<IssueEncaissement> => {
+    async (vente: VenteEnAttente): Promise<IssueEncaissement | null> => {
+      const { venteId, panierId, paiements } = vente;
       const input = { venteId, panierId, sessionCaisseId: sessionId, paiements };
-      for (let tentative = 0; tentative < TENTATIVES; tentative += 1) {
+      for (let tentative = 1; ; tentative += 1) {
         const issue = await checkout({ input });
+        // Somebody gave it up meanwhile, and has had its last word.
+        if (lire().vente?.venteId !== venteId) return null;
         if (issue.sorte === 'panne') {
           // The server understood nothing, so it sold nothing: this sale may be forgotten.
           if (issue.panne.sorte !== 'requete') return { sorte: 'attente', panne: issue.panne };
-          garder(null);
+          await changer((avant) => sansVente(avant, venteId));
           return { sorte: 'requete', panne: issue.panne };
         }
         const { resultat } = issue;
         if (resultat.__typename === 'VenteEnCours') {
+          if (tentative === TENTATIVES) return { sorte: 'attente', panne: null };
           await patienter(resultat.reessayerDansMs);
           continue;
         }
-        garder(null);
-        if (resultat.__typename === 'CheckoutReussi') return { sorte: 'vendue', venteId };
+        if (resultat.__typename === 'CheckoutReussi') {
+          const panierSuivant = uuidv7();
+          await changer((avant) => apresVente(avant, vente, panierSuivant));
+          return { sorte: 'vendue', venteId };
+        }
+        await changer((avant) => sansVente(avant, venteId));
         return { sorte: 'refus', refus: resultat };
       }
-      return { sorte: 'attente', panne: null };
     },
-    [checkout, garder, sessionId],
+    [checkout, changer, lire, sessionId],
   );
 
   const executer = useCallback(
-    async (vente: VenteEnAttente): Promise<IssueEncaissement | null> => {
+    async (preparer: () => Promise<VenteEnAttente>): Promise<IssueEncaissement | null> => {
       if (occupe.current) return null;
       occupe.current = true;
       marquer(true);
       try {
-        return await envoyer(vente);
+        return await envoyer(await preparer());
       } finally {
         occupe.current = false;
         marquer(false);
@@ -76,13 +88,19 @@ export function useEncaissement(sessionId: string) {
   );
 
   const encaisser = useCallback(
-    (panierId: string, paiements: { mode: Mode; montant: number }[]) => {
-      const vente = attente ?? { venteId: uuidv7(), panierId, paiements };
-      garder(vente);
-      return executer(vente);
-    },
-    [attente, executer, garder],
+    (panierId: string, paiements: { mode: Mode; montant: number }[], total: number) =>
+      executer(async () => {
+        const debut = new Date().toISOString();
+        const vente = lire().vente ?? { venteId: uuidv7(), panierId, paiements, total, debut };
+        await changer((avant) => ({ ...avant, vente }));
+        return vente;
+      }),
+    [executer, changer, lire],
+  );
+  const reprendre = useCallback(
+    (vente: VenteEnAttente) => executer(() => Promise.resolve(vente)),
+    [executer],
   );
 
-  return { attente, encaisser, reprendre: executer, enCours };
+  return { attente: etat.vente, encaisser, reprendre, enCours };
 }

@@ -1,4 +1,5 @@
-import type { Mode, Versement } from './repartition.ts';
+import type { Mode } from '../../shared/caisse/etat-caisse.ts';
+import type { Versement } from './repartition.ts';
 
 export type ActionVersements =
   | { type: 'ajouter'; mode: Mode }

@@ -3,35 +3,35 @@ import { useFormat } from '../../shared/format/use-format.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
-import type { EchecPanier } from './echec.ts';
+import { demandeUnAutrePanier, type Echec } from './echec.ts';
+import type { EchecLigne } from './use-panier.ts';
 
-/** Refusals after which this cart can no longer be filled, so that the way on is another cart. */
-const SANS_RETOUR = new Set(['PANIER_NON_MODIFIABLE', 'PANIER_INTROUVABLE', 'CLE_REUTILISEE']);
-
-type Props = { echec: EchecPanier; surNouveauPanier: () => void };
-
-export function EchecDuPanier({ echec, surNouveauPanier }: Props) {
+/** Why something is not in the cart, in a sentence. */
+export function useRaison(): (echec: Exclude<Echec, { sorte: 'panne' }>) => string {
   const { t } = useTranslation();
   const { argent } = useFormat();
-  if (echec.sorte === 'panne') {
-    return <PanneAlerte panne={echec.panne} reessayer={echec.reessayer} />;
-  }
-  if (echec.sorte === 'prix') {
-    return (
-      <Alerte
-        action={
-          <Bouton onClick={echec.accepter}>
-            {t('panier.ajouterA', { prix: argent(echec.nouveau) })}
-          </Bouton>
-        }
-      >
-        {echec.message}{' '}
-        {t('panier.prixDeA', { ancien: argent(echec.ancien), nouveau: argent(echec.nouveau) })}
-      </Alerte>
-    );
-  }
-  const nouveau = SANS_RETOUR.has(echec.code) && (
+  return (echec) => {
+    if (echec.sorte === 'inconnu') return t('balayage.inconnu');
+    if (echec.sorte === 'interrompu') return t('balayage.interrompu');
+    if (echec.sorte === 'refus') return echec.message;
+    const prix = { ancien: argent(echec.ancien), nouveau: argent(echec.nouveau) };
+    return `${echec.message} ${t('panier.prixDeA', prix)}`;
+  };
+}
+
+/** Why the last change of a line was not made. */
+export function EchecDuPanier({
+  echec: { echec, reessayer },
+  surNouveauPanier,
+}: {
+  echec: EchecLigne;
+  surNouveauPanier: () => void;
+}) {
+  const { t } = useTranslation();
+  const raison = useRaison();
+  if (echec.sorte === 'panne') return <PanneAlerte panne={echec.panne} reessayer={reessayer} />;
+  const nouveau = demandeUnAutrePanier(echec) && (
     <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>
   );
-  return <Alerte action={nouveau}>{echec.message}</Alerte>;
+  return <Alerte action={nouveau}>{raison(echec)}</Alerte>;
 }

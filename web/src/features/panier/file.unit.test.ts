@@ -1,70 +1,50 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Issue } from '../../shared/api/use-envoi.ts';
-import type { EchecPanier, ReponsePanier } from './echec.ts';
-import { creerFile, type Envoi } from './file.ts';
+import { creerFile } from './file.ts';
 
-const REUSSITE: Issue<ReponsePanier> = { sorte: 'reponse', resultat: { __typename: 'Panier' } };
-const PANNE: Issue<ReponsePanier> = { sorte: 'panne', panne: { sorte: 'reseau' } };
-
-/** A queue, and a way to wait until what was put in it has been sent. */
-function fileEspionnee() {
-  const echecs: (EchecPanier | null)[] = [];
-  const enFile = creerFile((echec) => echecs.push(echec));
-  const faite = (envoi: Envoi) =>
-    new Promise<EchecPanier | null>((suite) => {
-      enFile(envoi);
-      enFile({
-        envoyer: () => Promise.resolve(REUSSITE).finally(() => suite(echecs.at(-2) ?? null)),
-      });
-    });
-  return { enFile, faite };
+/** A task that writes when it begins and ends when it is told to. */
+function tache(journal: string[], nom: string) {
+  let finir = () => {};
+  const fin = new Promise<void>((suite) => (finir = suite));
+  return { finir: () => finir(), faire: () => (journal.push(nom), fin) };
 }
+const tourner = () => new Promise((suite) => setImmediate(suite));
 
 describe('creerFile', () => {
-  test('sends the second change only when the first is answered', async () => {
+  test('begins the second change only when the first is answered', async () => {
     const journal: string[] = [];
-    const { enFile, faite } = fileEspionnee();
-    let repondre: (issue: Issue<ReponsePanier>) => void = () => {};
-    enFile({
-      envoyer: () => {
-        journal.push('premier');
-        return new Promise((suite) => {
-          repondre = suite;
-        });
-      },
-    });
-    const second = faite({
-      envoyer: () => {
-        journal.push('second');
-        return Promise.resolve(REUSSITE);
-      },
-    });
-    await Promise.resolve();
-    expect(journal).toEqual(['premier']);
-    repondre(REUSSITE);
-    await second;
-    expect(journal).toEqual(['premier', 'second']);
-  });
-
-  test('sends the very same change again after a lost answer', async () => {
-    const reponses = [PANNE, REUSSITE];
-    let envois = 0;
-    const { faite } = fileEspionnee();
-    const echec = await faite({
-      envoyer: () => {
-        envois += 1;
-        return Promise.resolve(reponses.shift() ?? REUSSITE);
-      },
-    });
-    expect(echec).toMatchObject({ sorte: 'panne', panne: { sorte: 'reseau' } });
-    if (echec?.sorte === 'panne') echec.reessayer();
-    await faite({ envoyer: () => Promise.resolve(REUSSITE) });
-    expect(envois).toBe(2);
+    const file = creerFile();
+    const [un, deux] = [tache(journal, 'un'), tache(journal, 'deux')];
+    const premier = file.faire(un.faire);
+    const second = file.faire(deux.faire);
+    await tourner();
+    expect(journal).toEqual(['un']);
+    expect(file.enRoute()).toBe(2);
+    un.finir();
+    deux.finir();
+    await Promise.all([premier, second]);
+    expect(journal).toEqual(['un', 'deux']);
+    expect(file.enRoute()).toBe(0);
   });
 
   test('goes on after a change that threw', async () => {
-    const { enFile, faite } = fileEspionnee();
-    enFile({ envoyer: () => Promise.reject(new Error('bug')) });
-    expect(await faite({ envoyer: () => Promise.resolve(REUSSITE) })).toBeNull();
+    const file = creerFile();
+    const casse = file.faire(() => Promise.reject(new Error('bug')));
+    const suite = file.faire(() => Promise.resolve('fait'));
+    await expect(casse).rejects.toThrow('bug');
+    expect(await suite).toBe('fait');
+  });
+
+  test('begins nothing while it is held, and all of it once everybody let go', async () => {
+    const journal: string[] = [];
+    const file = creerFile();
+    const [lacher, lacherAussi] = [file.retenir(), file.retenir()];
+    const fait = file.faire(() => Promise.resolve(journal.push('fait')));
+    lacher();
+    lacher();
+    await tourner();
+    expect(journal).toEqual([]);
+    lacherAussi();
+    await fait;
+    expect(journal).toEqual(['fait']);
   });
 });

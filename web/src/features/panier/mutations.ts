@@ -3,7 +3,6 @@ import type {
   AjouterProduitMutation,
   CreerPanierMutation,
   FixerQuantiteMutation,
-  ViderLePanierMutation,
 } from '../../shared/api/generated/graphql.ts';
 import { useEnvoi } from '../../shared/api/use-envoi.ts';
 
@@ -77,28 +76,10 @@ const FIXER = graphql(/* GraphQL */ `
   }
 `);
 
-const VIDER = graphql(/* GraphQL */ `
-  mutation ViderLePanier($input: ViderPanierInput!) {
-    viderPanier(input: $input) {
-      __typename
-      ... on Panier {
-        id
-        ...TicketPanier
-      }
-      ... on Erreur {
-        code
-        message
-      }
-    }
-  }
-`);
-
 const creer = (data: CreerPanierMutation) => data.creerPanier;
 const ajouter = (data: AjouterProduitMutation) => data.ajouterAuPanier;
 const fixer = (data: FixerQuantiteMutation) => data.modifierLignePanier;
-const vider = (data: ViderLePanierMutation) => data.viderPanier;
 
 export const useCreerPanier = () => useEnvoi(CREER, creer);
 export const useAjouterAuPanier = () => useEnvoi(AJOUTER, ajouter);
 export const useModifierLigne = () => useEnvoi(FIXER, fixer);
-export const useViderPanier = () => useEnvoi(VIDER, vider);

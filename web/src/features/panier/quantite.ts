@@ -9,17 +9,24 @@ const QUANTITES = graphql(/* GraphQL */ `
         id
       }
       quantite
+      nomProduit
+      prixUnitaire
     }
   }
 `);
 
-type Ligne = { produit: { id: string }; quantite: number };
-const quantiteDe = (lignes: readonly Ligne[], produitId: string) =>
-  lignes.find(({ produit }) => produit.id === produitId)?.quantite ?? 0;
+function panierConnu(cache: ApolloCache, panierId: string) {
+  const id = cache.identify({ __typename: 'Panier', id: panierId });
+  return cache.readFragment({ id, fragment: QUANTITES });
+}
+
+/** The lines of a cart as this browser last saw it. */
+export const lignesConnues = (cache: ApolloCache, panierId: string) =>
+  panierConnu(cache, panierId)?.lignes ?? [];
 
 /** Quantity of a product in a cart as this browser last saw it; null for a cart never seen. */
 export function quantiteConnue(cache: ApolloCache, panierId: string, produitId: string) {
-  const id = cache.identify({ __typename: 'Panier', id: panierId });
-  const panier = cache.readFragment({ id, fragment: QUANTITES });
-  return panier ? quantiteDe(panier.lignes, produitId) : null;
+  const panier = panierConnu(cache, panierId);
+  if (!panier) return null;
+  return panier.lignes.find(({ produit }) => produit.id === produitId)?.quantite ?? 0;
 }

@@ -1,80 +1,97 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { ecrireMemoire, lireMemoire } from '../../shared/stockage/memoire.ts';
-import { preparerAjout, type ProduitAjoute } from './ajout.ts';
-import type { EchecPanier } from './echec.ts';
+import type { CaisseGardee } from '../../shared/caisse/use-etat-caisse.ts';
+import type { Issue } from '../../shared/api/use-envoi.ts';
+import { lireEchec, type Echec, type ReponsePanier } from './echec.ts';
 import { creerFile } from './file.ts';
-import {
-  useAjouterAuPanier,
-  useCreerPanier,
-  useModifierLigne,
-  useViderPanier,
-} from './mutations.ts';
-import { quantiteConnue } from './quantite.ts';
+import { useModifierLigne } from './mutations.ts';
+import { lignesConnues, quantiteConnue } from './quantite.ts';
+import { useBalayages } from './use-balayages.ts';
 
-const cle = (sessionId: string) => `caisse.panier.${sessionId}`;
+/** What went wrong with the last change of a line, and how to do it over. */
+export type EchecLigne = { echec: Echec; reessayer: () => void };
 
-function ouvrirPanierId(sessionId: string, neuf: boolean): string {
-  const id = (neuf ? null : lireMemoire<string>(cle(sessionId))) ?? uuidv7();
-  ecrireMemoire(cle(sessionId), id);
-  return id;
-}
-
-/**
- * The open cart of a till: its id survives a reload, and it is created on the server with its first
- * product.
- */
-export function usePanier(sessionId: string) {
+/** The open cart of a till: it is created on the server with its first product. */
+export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGardee) {
   const client = useApolloClient();
-  const [panierId, fixerPanierId] = useState(() => ouvrirPanierId(sessionId, false));
-  const [echec, echouer] = useState<EchecPanier | null>(null);
-  const [enFile] = useState(() => creerFile(echouer));
+  const [file] = useState(creerFile);
+  const enRoute = useSyncExternalStore(file.abonner, file.enRoute);
+  const [echec, echouer] = useState<EchecLigne | null>(null);
   const [actif, activer] = useState<string | null>(null);
-  const [creer] = useCreerPanier();
-  const [ajouterAuPanier] = useAjouterAuPanier();
   const [modifierLigne] = useModifierLigne();
-  const [viderPanier] = useViderPanier();
+  const { balayages, refuses } = useBalayages(sessionId, file, lire, activer);
 
-  const ajouter = (produit: ProduitAjoute, quantite: number) => {
-    activer(produit.id);
-    const moyens = { client, panierId, sessionId, enFile, creer, ajouter: ajouterAuPanier };
-    enFile(preparerAjout(moyens, produit, quantite));
+  const changerLigne = (envoyer: () => Promise<Issue<ReponsePanier>>) => {
+    const conclure = (issue: Issue<ReponsePanier>) => {
+      const lu = lireEchec(issue);
+      echouer(lu && { echec: lu, reessayer: () => changerLigne(envoyer) });
+    };
+    void file.faire(envoyer).then(conclure);
   };
-
   const fixerQuantite = (produitId: string, quantite: number) => {
     activer(produitId);
-    const envoyer = () => modifierLigne({ input: { panierId, produitId, quantite } });
-    enFile({ envoyer, produitId });
+    const { panierId } = lire();
+    changerLigne(() => modifierLigne({ input: { panierId, produitId, quantite } }));
   };
-
   // Relative to the quantity when its turn comes, so that three quick presses are three more.
   const decalerQuantite = (produitId: string, pas: number) => {
     activer(produitId);
-    const envoyer = () => {
+    const { panierId } = lire();
+    changerLigne(() => {
       const voulue = (quantiteConnue(client.cache, panierId, produitId) ?? 0) + pas;
       return modifierLigne({ input: { panierId, produitId, quantite: Math.max(0, voulue) } });
-    };
-    enFile({ envoyer, produitId });
+    });
   };
 
-  const vider = () => enFile({ envoyer: () => viderPanier({ input: { panierId } }) });
+  /** Puts the cart away whole, in its turn: it stays as it is on the server, so that it can be taken back. */
+  const vider = () => {
+    const panierId = uuidv7();
+    const ranger = () => changer((avant) => ({ ...avant, panierId, panierVide: avant.panierId }));
+    void file.faire(ranger).then(() => (activer(null), echouer(null)));
+  };
+  /** Takes the cart back that was put away, and adds to it what was begun since. */
+  const reprendreVide = () => {
+    const reprendre = async () => {
+      const { panierId, panierVide } = lire();
+      if (panierVide === null) return [];
+      await changer((avant) => ({ ...avant, panierId: panierVide, panierVide: null }));
+      return lignesConnues(client.cache, panierId);
+    };
+    void file.faire(reprendre).then((lignes) => {
+      for (const { produit, nomProduit: nom, quantite, prixUnitaire: prix } of lignes) {
+        const repris = { id: produit.id, nom, prix };
+        balayages.recevoir({ terme: nom, quantite, exact: true, produit: repris });
+      }
+    });
+  };
+  const oublierVide = () => void changer((avant) => ({ ...avant, panierVide: null }));
 
   const recommencer = useCallback(() => {
+    const panierId = uuidv7();
     echouer(null);
     activer(null);
-    fixerPanierId(ouvrirPanierId(sessionId, true));
-  }, [sessionId]);
+    void changer((avant) => ({ ...avant, panierId, panierVide: null }));
+  }, [changer]);
 
   return {
-    panierId,
+    panierId: etat.panierId,
+    /** Whether nothing is in it, as far as answers say: what is drawn may be older. */
+    estVide: () => lignesConnues(client.cache, lire().panierId).length === 0,
+    peutReprendreVide: etat.panierVide !== null,
+    /** How many changes are on their way: until they are there, the total is not the last word. */
+    enRoute,
+    retenir: file.retenir,
     echec,
+    refuses,
+    balayages,
     actif,
     activer,
-    ajouter,
     fixerQuantite,
     decalerQuantite,
     vider,
+    reprendreVide,
+    oublierVide,
     recommencer,
   };
 }

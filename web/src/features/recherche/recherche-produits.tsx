@@ -10,20 +10,26 @@ import { useRecherche } from './use-recherche.ts';
 
 export type ProduitChoisi = { id: string; nom: string; prix: number };
 
+/** What a search may be long; the server refuses more. */
+const PLUS_LONG = 100;
+
 type Props = {
   magasinId: string;
   champ: RefObject<HTMLInputElement | null>;
   saisie: string;
   surSaisie: (saisie: string) => void;
   surAjout: (produit: ProduitChoisi, quantite: number) => void;
+  /** Told of what is still to be looked for: a code is one product or none. */
+  surTerme: (terme: string, quantite: number, exact: boolean) => void;
 };
 
 /** The search field that a till lives in: type or scan, arrows choose, Enter adds. */
-export function RechercheProduits({ magasinId, champ, saisie, surSaisie, surAjout }: Props) {
+export function RechercheProduits({ magasinId, champ, saisie, surSaisie, ...suites }: Props) {
+  const { surAjout, surTerme } = suites;
   const { t } = useTranslation();
   const listeId = useId();
   const { quantite, terme } = analyserSaisie(saisie);
-  const { produits, total, frais, error, refetch, chercher } = useRecherche(magasinId, terme);
+  const { produits, total, frais, error, refetch } = useRecherche(magasinId, terme);
   const [choisi, choisir] = useState(-1);
   const [inconnu, signalerInconnu] = useState<string | null>(null);
   const liste = useRef<HTMLUListElement>(null);
@@ -44,22 +50,21 @@ export function RechercheProduits({ magasinId, champ, saisie, surSaisie, surAjou
     surAjout(produit, quantite);
   };
 
-  const entrer = async () => {
-    let candidats = frais ? produits : null;
-    if (candidats === null && terme !== '') {
-      candidats = await chercher(terme).catch(() => null);
-    }
-    const decision = deciderEntree(terme, candidats, Math.max(vise, terme === '' ? -1 : 0));
+  // The field is empty before anything is asked: what is scanned next begins clean.
+  const entrer = () => {
+    const decision = deciderEntree(terme, frais ? produits : null, vise);
+    const produit = decision.sorte === 'ajouter' && produits.find(({ id }) => id === decision.id);
+    if (produit) return ajouter(produit);
     if (decision.sorte === 'inconnu') return signalerInconnu(terme);
-    if (decision.sorte !== 'ajouter') return;
-    const produit = candidats?.find(({ id }) => id === decision.id);
-    if (produit) ajouter(produit);
+    if (decision.sorte !== 'chercher') return;
+    taper('');
+    surTerme(terme, quantite, decision.exact);
   };
 
   const touche = (evenement: KeyboardEvent) => {
     if (evenement.key === 'ArrowDown') choisir(deplacer(vise, 1, produits.length));
     else if (evenement.key === 'ArrowUp') choisir(deplacer(vise, -1, produits.length));
-    else if (evenement.key === 'Enter') void entrer();
+    else if (evenement.key === 'Enter' && !evenement.repeat) entrer();
     else if (evenement.key === 'Escape') taper('');
     else return;
     evenement.preventDefault();
@@ -82,6 +87,7 @@ export function RechercheProduits({ magasinId, champ, saisie, surSaisie, surAjou
           autoComplete="off"
           spellCheck={false}
           autoFocus
+          maxLength={PLUS_LONG}
           value={saisie}
           onChange={(evenement) => taper(evenement.target.value)}
           onKeyDown={touche}

@@ -1,3 +1,5 @@
+import { estGtin, normaliserCode } from '@caisse/subgraph-kit/codes';
+
 /** What the person typed: how many, of what. `3*lait` is three of « lait »; without a star it is one. */
 export type Saisie = { quantite: number; terme: string };
 
@@ -7,12 +9,19 @@ export function analyserSaisie(texte: string): Saisie {
   return { quantite: Math.max(1, quantite), terme: (fois?.[2] ?? texte).trim() };
 }
 
-/** A barcode as a scanner types it: 8 to 14 digits (EAN-8, UPC-A, EAN-13, GTIN-14). */
+/** A barcode as a scanner types it: 8 to 14 digits (EAN-8, UPC-A, EAN-13, GTIN-14), with or without its prefix. */
 export function estCodeBarres(terme: string): boolean {
-  return /^\d{8,14}$/.test(terme);
+  return estGtin(terme) || /^\d{8,14}$/.test(terme);
 }
 
 export type Candidat = { id: string; codeBarres?: string | null };
+
+export type Decision =
+  | { sorte: 'ajouter'; id: string }
+  /** Looked up in its turn; an exact one is the product of that code or none. */
+  | { sorte: 'chercher'; exact: boolean }
+  | { sorte: 'inconnu' }
+  | { sorte: 'rien' };
 
 /**
  * What Enter means. `resultats` is null while the results of `terme` are not there yet; `choisi` is the
@@ -24,15 +33,15 @@ export function deciderEntree(
   terme: string,
   resultats: readonly Candidat[] | null,
   choisi: number,
-):
-  | { sorte: 'ajouter'; id: string }
-  | { sorte: 'chercher' }
-  | { sorte: 'inconnu' }
-  | { sorte: 'rien' } {
-  if (resultats === null) return terme === '' ? { sorte: 'rien' } : { sorte: 'chercher' };
-  const exact = resultats.find(({ codeBarres }) => terme !== '' && codeBarres === terme);
-  if (exact) return { sorte: 'ajouter', id: exact.id };
-  if (estCodeBarres(terme)) return { sorte: 'inconnu' };
+): Decision {
+  const exact = estCodeBarres(terme);
+  if (resultats === null) return terme === '' ? { sorte: 'rien' } : { sorte: 'chercher', exact };
+  const code = normaliserCode(terme);
+  const trouve = resultats.find(
+    ({ codeBarres }) => codeBarres && normaliserCode(codeBarres) === code,
+  );
+  if (trouve) return { sorte: 'ajouter', id: trouve.id };
+  if (exact) return { sorte: 'chercher', exact };
   const vise = resultats[choisi];
   if (vise) return { sorte: 'ajouter', id: vise.id };
   return terme === '' ? { sorte: 'rien' } : { sorte: 'inconnu' };

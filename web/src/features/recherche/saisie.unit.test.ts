@@ -34,12 +34,17 @@ describe('deciderEntree', () => {
     expect(deciderEntree('0400000000039', [PAIN, LAIT], 0)).toEqual({ sorte: 'ajouter', id: '3' });
   });
 
+  test('takes the forms of one code for the same', () => {
+    expect(deciderEntree('400000000039', [PAIN, LAIT], 0)).toEqual({ sorte: 'ajouter', id: '3' });
+  });
+
   test('never adds a neighbour of a barcode that nothing carries', () => {
-    expect(deciderEntree('0400000000099', [LAIT], 0)).toEqual({ sorte: 'inconnu' });
+    expect(deciderEntree('0400000000099', [LAIT], 0)).toEqual({ sorte: 'chercher', exact: true });
   });
 
   test('looks the term up when its results are not there yet', () => {
-    expect(deciderEntree('0400000000039', null, 0)).toEqual({ sorte: 'chercher' });
+    expect(deciderEntree('0400000000039', null, 0)).toEqual({ sorte: 'chercher', exact: true });
+    expect(deciderEntree('lait', null, 0)).toEqual({ sorte: 'chercher', exact: false });
   });
 
   test('does nothing on an empty field without a choice', () => {

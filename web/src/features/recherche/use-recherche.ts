@@ -1,5 +1,4 @@
-import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useCallback } from 'react';
+import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../shared/api/generated/gql.ts';
 import { useRetarde } from '../../shared/ui/use-retarde.ts';
 
@@ -33,23 +32,11 @@ const PAUSE_MS = 120;
  * term: it may be shown, but Enter must not choose from it.
  */
 export function useRecherche(magasinId: string, terme: string) {
-  const client = useApolloClient();
   const retarde = useRetarde(terme, PAUSE_MS);
   const { data, previousData, loading, error, refetch } = useQuery(RECHERCHER, {
     variables: { magasinId, recherche: retarde || null },
     fetchPolicy: 'cache-and-network',
   });
-  const chercher = useCallback(
-    async (recherche: string) => {
-      const { data: reponse } = await client.query({
-        query: RECHERCHER,
-        variables: { magasinId, recherche },
-        fetchPolicy: 'network-only',
-      });
-      return reponse?.produits.edges.map(({ node }) => node) ?? [];
-    },
-    [client, magasinId],
-  );
   const page = (data ?? previousData)?.produits;
   return {
     produits: page?.edges.map(({ node }) => node) ?? [],
@@ -58,6 +45,5 @@ export function useRecherche(magasinId: string, terme: string) {
     enCours: loading,
     error,
     refetch,
-    chercher,
   };
 }

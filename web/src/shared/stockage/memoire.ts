@@ -1,5 +1,3 @@
-import { useCallback, useState } from 'react';
-
 /** Reads a JSON value kept by this browser; null when absent, unreadable or refused by the browser. */
 export function lireMemoire<T>(cle: string): T | null {
   try {
@@ -18,17 +16,4 @@ export function ecrireMemoire<T>(cle: string, valeur: T | null): void {
   } catch {
     // A browser without storage still sells; it only forgets on reload.
   }
-}
-
-/** State that survives a reload, under a key that does not change while the component lives. */
-export function useMemoire<T>(cle: string): [T | null, (valeur: T | null) => void] {
-  const [valeur, fixer] = useState<T | null>(() => lireMemoire<T>(cle));
-  const changer = useCallback(
-    (suivante: T | null) => {
-      ecrireMemoire(cle, suivante);
-      fixer(suivante);
-    },
-    [cle],
-  );
-  return [valeur, changer];
 }
