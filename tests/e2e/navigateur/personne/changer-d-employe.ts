@@ -15,7 +15,8 @@ export function changerDEmploye(parcours: Parcours): void {
     await page.getByRole('button', { name: new RegExp(gerant) }).waitFor();
     await capture('changer-d-employe');
     await page.getByRole('button', { name: new RegExp(gerant) }).click();
-    await page.keyboard.type('9999');
+    // As fingers do: faster is a scanner.
+    await page.keyboard.type('9999', { delay: 60 });
     await page.keyboard.press('Enter');
     await page.getByText('Ce n’est pas le bon NIP').waitFor();
     await capture('nip-refuse');
