@@ -48,6 +48,8 @@ export function serviceProgram(
       }),
       ...(CACHING.includes(service) && { REDIS_URL: `redis://${hostPort(topology.redis)}` }),
       ...Object.fromEntries(SUBGRAPHS.map((s) => [`${s.toUpperCase()}_URL`, upstream(s)])),
+      // A deployment that is played takes no money.
+      ...(service === 'vente' && { TERMINAL: 'simule' }),
       ...settings.services,
     },
     ready: () => answers(`http://${hostPort(replica)}/pret`),

@@ -23,7 +23,8 @@ import type { Journal } from './journal.ts';
 const FACTORIES: Readonly<Record<SubgraphName, (dependencies: ServiceDependencies) => Subgraph>> = {
   produit: createProduit,
   stock: createStock,
-  vente: createVente,
+  // The demonstration takes no money, and says so.
+  vente: (dependencies) => createVente(dependencies, { TERMINAL: 'simule' }),
   panier: createPanier,
   caisse: createCaisse,
   reporting: createReporting,

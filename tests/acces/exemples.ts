@@ -58,6 +58,25 @@ export const EXEMPLES: Readonly<Record<string, Exemple>> = {
   'vente Mutation.annulerVente': input(async (chaine) => ({
     ...{ annulationId: randomUUID(), venteId: await chaine.vente(), motif: 'Essai' },
   })),
+  'vente Query.ventesConcluesSansCaisse': {
+    variables: () => ({ magasinId: '1', caisseId: '1' }),
+  },
+  'vente Query.dossiersATraiter': { variables: () => ({ magasinId: '1' }) },
+  'vente Query.terminalPaiement': rien,
+  'vente Mutation.abandonnerVente': input(async (chaine) => ({ venteId: await chaine.vente() })),
+  'vente Mutation.reconnaitreVente': input(async (chaine) => ({ venteId: await chaine.vente() })),
+  'vente Mutation.relancerDossier': input(async (chaine) => ({
+    dossierId: `VENTE:${await chaine.vente()}:0`,
+  })),
+  'vente Mutation.reessayerRemboursement': input(async (chaine) => ({
+    ...{ annulationId: await chaine.annulation(), place: 0 },
+  })),
+  'vente Mutation.convertirRemboursement': input(async (chaine) => ({
+    ...{ annulationId: await chaine.annulation(), place: 0 },
+  })),
+  'vente Mutation.declarerCarteRendue': input(async (chaine) => ({
+    ...{ venteId: await chaine.vente(), rang: 0, motif: 'Essai' },
+  })),
   'vente Vente': { variables: async (chaine) => ({ id: await chaine.vente() }) },
   'vente Annulation': { variables: async (chaine) => ({ id: await chaine.annulation() }) },
   'vente Audit': id('chaine'),

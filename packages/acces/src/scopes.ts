@@ -9,6 +9,8 @@ const DETENTEURS = {
   'caisse:tenir': ['CAISSIER', 'GERANT'],
   /** Cancel a sale, take goods back. */
   'vente:annuler': ['GERANT', 'ADMIN'],
+  /** Look at what the system could not finish by itself, and choose how it ends. */
+  'dossier:traiter': ['GERANT', 'ADMIN'],
   /** Change the catalogue and its prices. */
   'catalogue:gerer': ['ADMIN'],
   /** Move stock between places. */

@@ -6,7 +6,7 @@ export type { Encaissement, ModePaiement, Paiement, Reglement } from './reglemen
 export { repartir, repartirEntre } from './repartition.ts';
 export type { Bornes } from './repartition.ts';
 export { calculerRetour, rembourser } from './retour.ts';
-export type { DejaRembourse, MontantsRetour, Remboursement } from './retour.ts';
+export type { CartePayee, MontantsRetour, Remboursement, PaiementRendu } from './retour.ts';
 export {
   DEPUIS_TOUJOURS,
   STATUT_PAR_DEFAUT,

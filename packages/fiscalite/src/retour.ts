@@ -1,7 +1,6 @@
 import type { Taux } from './bareme.ts';
 import { arrondirComptant } from './comptant.ts';
 import { exigerCentsPositifs, sommer } from './entiers.ts';
-import type { Paiement } from './reglement.ts';
 import type { Bases } from './taxes.ts';
 import { montantTaxe } from './taxes.ts';
 
@@ -13,15 +12,24 @@ export interface MontantsRetour {
   readonly total: number;
 }
 
-/** What earlier returns of the same sale gave back, in cents; `comptantExact` is before rounding. */
-export interface DejaRembourse {
-  readonly cartes: number;
-  readonly comptantExact: number;
+/** A card of the sale: its rank among the tenders, what it paid and what earlier returns gave back to it, in cents. */
+export interface CartePayee {
+  readonly rang: number;
+  readonly paye: number;
+  readonly rembourse: number;
+}
+
+/** A tender handed back, in cents. `rang` is the card's in the sale, null for cash; `arrondi` is cash moved less the exact amount. */
+export interface PaiementRendu {
+  readonly mode: 'COMPTANT' | 'CARTE';
+  readonly montant: number;
+  readonly rang: number | null;
+  readonly arrondi: number;
 }
 
 /** What is handed back, in cents: the parts sum to `total + arrondi`. */
 export interface Remboursement {
-  readonly paiements: readonly Paiement[];
+  readonly rendus: readonly PaiementRendu[];
   readonly comptantExact: number;
   readonly arrondi: number;
 }
@@ -45,26 +53,28 @@ export function calculerRetour(
 }
 
 /**
- * Tenders of one refund: cards first, up to what they paid and have not been refunded, then cash.
+ * Tenders of one refund: each card gets back at most what it paid and was not refunded yet, by rank, then cash.
  * Cash is rounded on the cumulative amount, so that a sale returned in parts gives back exactly the
  * cash it took, whatever the parts. One refund alone may then be off its own exact amount by up to
  * 4 cents, the sum of all of them by at most 2.
  * @param total cents of this return, before rounding
- * @param cartesPayees cents that cards paid on the sale
+ * @param cartes the cards of the sale
+ * @param comptantDeja exact cents that earlier returns gave back in cash, before rounding
  */
 export function rembourser(
   total: number,
-  cartesPayees: number,
-  deja: DejaRembourse,
+  cartes: readonly CartePayee[],
+  comptantDeja: number,
 ): Remboursement {
-  exigerCentsPositifs('total', total);
-  const disponible = exigerCentsPositifs('cartesPayees - cartes', cartesPayees - deja.cartes);
-  const carte = Math.min(total, disponible);
-  const comptantExact = total - carte;
-  const comptant =
-    arrondirComptant(deja.comptantExact + comptantExact) - arrondirComptant(deja.comptantExact);
-  const paiements: Paiement[] = [];
-  if (carte > 0) paiements.push({ mode: 'CARTE', montant: carte });
-  if (comptantExact > 0) paiements.push({ mode: 'COMPTANT', montant: comptant });
-  return { paiements, comptantExact, arrondi: comptant - comptantExact };
+  let reste = exigerCentsPositifs('total', total);
+  const rendus: PaiementRendu[] = [];
+  for (const { rang, paye, rembourse } of [...cartes].sort((a, b) => a.rang - b.rang)) {
+    const montant = Math.min(reste, exigerCentsPositifs('paye - rembourse', paye - rembourse));
+    if (montant > 0) rendus.push({ mode: 'CARTE', montant, rang, arrondi: 0 });
+    reste -= montant;
+  }
+  const comptant = arrondirComptant(comptantDeja + reste) - arrondirComptant(comptantDeja);
+  const arrondi = comptant - reste;
+  if (reste > 0) rendus.push({ mode: 'COMPTANT', montant: comptant, rang: null, arrondi });
+  return { rendus, comptantExact: reste, arrondi };
 }

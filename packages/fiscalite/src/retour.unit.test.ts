@@ -67,72 +67,92 @@ describe('taxes of a return', () => {
 });
 
 describe('tenders of a refund', () => {
-  const neuf = { cartes: 0, comptantExact: 0 };
+  const carte = (paye: number, rembourse = 0, rang = 0) => ({ rang, paye, rembourse });
 
   test('cash is rounded, mirrored', () => {
-    expect(rembourser(127, 0, neuf)).toEqual({
-      paiements: [{ mode: 'COMPTANT', montant: 125 }],
+    expect(rembourser(127, [], 0)).toEqual({
+      rendus: [{ mode: 'COMPTANT', montant: 125, rang: null, arrondi: -2 }],
       comptantExact: 127,
       arrondi: -2,
     });
   });
 
   test('a card gets back the exact cents', () => {
-    expect(rembourser(127, 380, neuf)).toMatchObject({
-      paiements: [{ mode: 'CARTE', montant: 127 }],
+    expect(rembourser(127, [carte(380)], 0)).toMatchObject({
+      rendus: [{ mode: 'CARTE', montant: 127, rang: 0, arrondi: 0 }],
       arrondi: 0,
     });
   });
 
   test('cards come first, up to what they have left, then cash', () => {
-    expect(rembourser(5743, 3001, neuf).paiements).toEqual([
+    expect(rembourser(5743, [carte(3001)], 0).rendus).toMatchObject([
       { mode: 'CARTE', montant: 3001 },
-      { mode: 'COMPTANT', montant: 2740 },
+      { mode: 'COMPTANT', montant: 2740, arrondi: -2 },
     ]);
-    expect(rembourser(2000, 3001, { cartes: 2500, comptantExact: 0 }).paiements).toEqual([
+    expect(rembourser(2000, [carte(3001, 2500)], 0).rendus).toMatchObject([
       { mode: 'CARTE', montant: 501 },
       { mode: 'COMPTANT', montant: 1500 },
     ]);
   });
 
+  test('each card gets back its own, by rank: 1.00 and 1.30 are two refunds', () => {
+    expect(rembourser(230, [carte(130, 0, 2), carte(100, 0, 0)], 0).rendus).toEqual([
+      { mode: 'CARTE', montant: 100, rang: 0, arrondi: 0 },
+      { mode: 'CARTE', montant: 130, rang: 2, arrondi: 0 },
+    ]);
+    expect(rembourser(50, [carte(100, 100, 0), carte(130, 0, 2)], 0).rendus).toMatchObject([
+      { mode: 'CARTE', montant: 50, rang: 2 },
+    ]);
+  });
+
   test('cash is rounded on the cumulative amount: 3.80 comes back as 1.25, 1.30, 1.25', () => {
-    const rendus = [127, 126, 127].map((total, rang) => {
-      const comptantExact = [0, 127, 253][rang] ?? 0;
-      return rembourser(total, 0, { cartes: 0, comptantExact }).paiements[0]?.montant;
+    const rendus = [127, 126, 127].map((total, i) => {
+      return rembourser(total, [], [0, 127, 253][i] ?? 0).rendus[0]?.montant;
     });
     expect(rendus).toEqual([125, 130, 125]);
   });
 
   test('a return of nothing hands nothing back', () => {
-    expect(rembourser(0, 0, neuf)).toEqual({ paiements: [], comptantExact: 0, arrondi: 0 });
+    expect(rembourser(0, [], 0)).toEqual({ rendus: [], comptantExact: 0, arrondi: 0 });
   });
 
   test('whatever the parts, the sale gives back exactly what it kept, tender by tender', () => {
     const parts = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 12 });
+    const partages = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 });
     fc.assert(
-      fc.property(parts, fc.integer({ min: 0, max: 100 }), (totaux, partCarte) => {
+      fc.property(parts, partages, (totaux, partsCartes) => {
         const total = totaux.reduce((somme, part) => somme + part, 0);
-        const cartes = Math.floor((total * partCarte) / 100);
+        let reste = total;
+        const payees = partsCartes.map((part) => {
+          const montant = Math.floor((reste * part) / 100);
+          reste -= montant;
+          return montant;
+        });
         const remis: Paiement[] = [
-          { mode: 'CARTE', montant: cartes },
+          ...payees.map((montant) => ({ mode: 'CARTE' as const, montant })),
           { mode: 'COMPTANT', montant: total + 5 },
         ];
         const reglement = calculerReglement(total, remis);
         if (reglement.type !== 'ENCAISSEMENT') throw new Error('the tenders cover the total');
 
-        const rendu = { cartes: 0, comptantExact: 0, comptant: 0 };
+        const cartes = payees.map((paye, rang) => ({ rang, paye, rembourse: 0 }));
+        let comptantExact = 0;
+        let comptant = 0;
         for (const part of totaux) {
-          const { paiements, comptantExact, arrondi } = rembourser(part, cartes, rendu);
-          const somme = paiements.reduce((cents, { montant }) => cents + montant, 0);
-          expect(somme).toBe(part + arrondi);
-          expect(paiements.every(({ montant }) => montant >= 0)).toBe(true);
-          rendu.comptantExact += comptantExact;
-          for (const { mode, montant } of paiements) {
-            rendu[mode === 'CARTE' ? 'cartes' : 'comptant'] += montant;
+          const rendu = rembourser(part, cartes, comptantExact);
+          const somme = rendu.rendus.reduce((cents, { montant }) => cents + montant, 0);
+          expect(somme).toBe(part + rendu.arrondi);
+          expect(rendu.rendus.every(({ montant }) => montant >= 0)).toBe(true);
+          comptantExact += rendu.comptantExact;
+          for (const { rang, montant } of rendu.rendus) {
+            const carteRendue = rang === null ? undefined : cartes[rang];
+            if (carteRendue) carteRendue.rembourse += montant;
+            else comptant += montant;
           }
+          expect(cartes.every(({ paye, rembourse }) => rembourse <= paye)).toBe(true);
         }
-        expect(rendu.cartes).toBe(cartes);
-        expect(rendu.comptant).toBe(reglement.comptant - reglement.monnaie);
+        expect(cartes.map(({ rembourse }) => rembourse)).toEqual(payees);
+        expect(comptant).toBe(reglement.comptant - reglement.monnaie);
       }),
       { numRuns: 300 },
     );

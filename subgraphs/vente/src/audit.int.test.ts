@@ -68,8 +68,14 @@ describe('the audit log of sales', () => {
           ...{ annulation: premiere.annulation.id, motif: 'Bouchon fendu' },
           note: {
             ...{ sousTotal: 110, tps: 6, tvq: 11, total: 127, arrondi: -2 },
-            remboursements: [{ mode: 'COMPTANT', montant: 125 }],
+            remboursements: [
+              {
+                ...{ mode: 'COMPTANT', montant: 125, rang: null, arrondi: -2 },
+                ...{ etat: 'FAIT', codeRefus: null },
+              },
+            ],
           },
+          numero: expect.stringMatching(/^NC-1-1-\d{6}$/),
         },
       },
       {

@@ -5,6 +5,7 @@ import { headersOf, waitFor } from '@caisse/subgraph-kit/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { TerminalPaiement } from './clients/terminal-paiement.ts';
+import { type Delais, DELAIS } from './use-cases/echeance.ts';
 import { MONTANT_REFUSE, MONTANTS, terminalSimule } from './clients/terminal-simule.ts';
 import { CHECKOUT } from './test/documents.ts';
 import { caissiere, monter, type Montage, PATIENTS } from './test/monter.ts';
@@ -17,20 +18,29 @@ import {
   rienNAChange,
 } from './test/operations.ts';
 
+type AppelTerminal = Exclude<keyof TerminalPaiement, 'simule'>;
+
 let montage: Montage;
 let instances: Subgraph[] = [];
 /** What the terminal does once it has done what it was asked, and before it answers. */
-let apresTerminal: (operation: keyof TerminalPaiement, cle: string) => void = () => undefined;
+let apresTerminal: (operation: AppelTerminal, cle: string) => void = () => undefined;
+
+/** Whether the customer stays at the keypad, for ever. */
+let jamaisDecidee = false;
 
 const simule = terminalSimule({ sansReponse: 50, hesitation: 1_500 });
 const terminal: TerminalPaiement = {
-  autoriser: (cle, montant) => puis('autoriser', cle.venteId, simule.autoriser(cle, montant)),
-  interroger: (cle) => puis('interroger', cle.venteId, simule.interroger(cle)),
-  annuler: (cle) => puis('annuler', cle.venteId, simule.annuler(cle)),
-  rembourser: (id, ...reste) => puis('rembourser', id, simule.rembourser(id, ...reste)),
+  simule: true,
+  autoriser: (cle, montant) => puis('autoriser', cle.id, simule.autoriser(cle, montant)),
+  interroger: (cle) =>
+    jamaisDecidee
+      ? Promise.resolve('EN_COURS')
+      : puis('interroger', cle.id, simule.interroger(cle)),
+  annuler: (cle) => puis('annuler', cle.id, simule.annuler(cle)),
+  rembourser: (cle, ...reste) => puis('rembourser', cle.id, simule.rembourser(cle, ...reste)),
 };
 
-async function puis<T>(operation: keyof TerminalPaiement, cle: string, travail: Promise<T>) {
+async function puis<T>(operation: AppelTerminal, cle: string, travail: Promise<T>) {
   const resultat = await travail;
   apresTerminal(operation, cle);
   return resultat;
@@ -38,7 +48,7 @@ async function puis<T>(operation: keyof TerminalPaiement, cle: string, travail: 
 
 beforeAll(async () => {
   // The instance that dies: it gives up at once, and its leases end soon after.
-  const delais = { travail: 900, bail: 950, attente: 50, balayage: 1_000 };
+  const delais = { ...DELAIS, travail: 900, bail: 950, attente: 50 };
   montage = await monter({ delais, terminal });
 });
 
@@ -56,11 +66,13 @@ afterAll(() => montage.demonter());
 function guerir() {
   montage.espionner(() => undefined);
   apresTerminal = () => undefined;
+  jamaisDecidee = false;
 }
 
-/** An instance that sweeps often, and has time. */
-async function balayer(): Promise<Subgraph> {
-  const instance = await montage.instance({ delais: { ...PATIENTS, balayage: 20 }, terminal });
+/** An instance that sweeps often, has time, and for which a till that does not ask is away at once. */
+async function balayer(autres: Partial<Delais> = {}): Promise<Subgraph> {
+  const delais = { ...PATIENTS, balayage: 20, sansCaisse: 0, pause: 50, ...autres };
+  const instance = await montage.instance({ delais, terminal });
   instances.push(instance);
   return instance;
 }
@@ -106,8 +118,35 @@ const terminee = (venteId: string) =>
     { timeoutMs: 15_000 },
   );
 
+const sansCaisse = async (venteId: string) => {
+  const [ligne] = await montage.base.query<{ conclu_sans_caisse: boolean }>(
+    'SELECT conclu_sans_caisse FROM vente WHERE id = $1',
+    [venteId],
+  );
+  return ligne?.conclu_sans_caisse;
+};
+
+const resteDuBail = async (venteId: string) => {
+  const [ligne] = await montage.base.query<{ reste: number }>(
+    'SELECT lire_bail(bail_expire) AS reste FROM vente WHERE id = $1',
+    [venteId],
+  );
+  return ligne?.reste ?? 0;
+};
+
+/** The rounds of a sweeper so far. */
+async function tours({ metrics }: Subgraph): Promise<number> {
+  const { values } = await metrics.sqlStatements.get();
+  return values.find(({ labels }) => labels.methode === 'reprise.ventes')?.value ?? 0;
+}
+
 const evenements = (venteId: string) =>
   montage.base.query('SELECT FROM evenement WHERE id = $1', [venteId]);
+
+/** All of it by one card: 1.10 and its taxes. */
+function parCarte(panierId: string, montant = 127): EntreeCheckout {
+  return { ...auComptant(panierId), paiements: [{ mode: 'CARTE', montant }] };
+}
 
 /** Half by card, the rest in cash. */
 function mixte(panierId: string, carte = 100): EntreeCheckout {
@@ -141,35 +180,67 @@ describe('a sale whose process ends in order', () => {
     await finissante.stop();
     await balayer();
     // A lease of 25 s would outlast the wait of 15 s.
-    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 2 });
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'REFUSEE', bail_epoch: 2 });
     relacher();
     await encaissement;
-    expect(await evenements(entree.venteId)).toHaveLength(1);
+    expect(await evenements(entree.venteId)).toHaveLength(0);
   });
 });
 
-describe('a sale whose process died', () => {
-  test.each(['SessionDeVente', 'FigerPanierDeVente', 'ReserverStockDeVente', 'autoriser'])(
-    'after %s is sold by the sweeper, once',
-    async (operation) => {
-      const { panierId } = montage.preparerPanier();
-      const entree = mixte(panierId);
-      const disponible = montage.etat.disponible.get(5) ?? 0;
-      await abandonner(entree, operation);
-      expect((await lire(montage, entree.venteId)).statut).toBe('EN_COURS');
+describe('a sale whose process died, and whose till asks no more', () => {
+  const nonCarte = ['SessionDeVente', 'FigerPanierDeVente', 'ReserverStockDeVente'];
 
-      await balayer();
-      expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 2 });
+  test.each([
+    ...[...nonCarte, 'autoriser'].map((operation) => [operation, 'half in cash', mixte] as const),
+    ...nonCarte.map((operation) => [operation, 'by a card not asked yet', parCarte] as const),
+  ])('after %s, %s, is given up: nobody is there to pay', async (operation, _cas, payer) => {
+    const { panierId } = montage.preparerPanier();
+    const entree = payer(panierId);
+    const disponible = montage.etat.disponible.get(5) ?? 0;
+    await abandonner(entree, operation);
+    expect((await lire(montage, entree.venteId)).statut).toBe('EN_COURS');
 
-      expect(await encaisser(montage, entree)).toMatchObject({
-        __typename: 'CheckoutReussi',
-        rejoue: true,
-      });
-      expect(await evenements(entree.venteId)).toHaveLength(1);
-      expect(montage.etat.disponible.get(5)).toBe(disponible - 1);
-      expect(await simule.interroger({ venteId: entree.venteId, rang: 0 })).toBe('ACCEPTE');
-    },
-  );
+    await balayer();
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'REFUSEE', bail_epoch: 2 });
+
+    await rienNAChange(montage, entree, disponible);
+    expect(await simule.interroger({ id: entree.venteId, rang: 0 })).toBe('ANNULE');
+    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'VenteAbandonnee' });
+  });
+
+  test('is sold, once, when its card was accepted: the money is taken', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = parCarte(panierId);
+    const disponible = montage.etat.disponible.get(5) ?? 0;
+    await abandonner(entree, 'autoriser');
+    const appels: string[] = [];
+    apresTerminal = (appel) => appels.push(appel);
+
+    await balayer();
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 2 });
+
+    expect(appels).toEqual(['interroger']);
+    expect(await encaisser(montage, entree)).toMatchObject({
+      __typename: 'CheckoutReussi',
+      rejoue: true,
+    });
+    expect(await evenements(entree.venteId)).toHaveLength(1);
+    expect(montage.etat.disponible.get(5)).toBe(disponible - 1);
+    expect(await sansCaisse(entree.venteId)).toBe(true);
+  });
+
+  test('is the till\u2019s while the till asks', async () => {
+    const { panierId } = montage.preparerPanier();
+    const entree = auComptant(panierId);
+    await abandonner(entree, 'ReserverStockDeVente');
+    const instance = await balayer({ sansCaisse: 60_000 });
+    await waitFor(async () => (await resteDuBail(entree.venteId)) < 0);
+    const avant = await tours(instance);
+    await waitFor(async () => (await tours(instance)) > avant + 3);
+
+    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'CheckoutReussi' });
+    expect(await sansCaisse(entree.venteId)).toBe(false);
+  });
 
   test.each(['AnnulerReservationDeVente', 'annuler', 'LibererPanierDeVente'])(
     'in a refusal after %s is refused by the sweeper, and has given everything back',
@@ -184,26 +255,42 @@ describe('a sale whose process died', () => {
         ],
       };
       const disponible = montage.etat.disponible.get(5) ?? 0;
-      await abandonner(entree, operation);
+      mourirApres(operation);
+      // The refusal is decided: the till learns it, whatever is still to be given back.
+      await encaisser(montage, entree).catch(() => null);
+      guerir();
       expect((await lire(montage, entree.venteId)).statut).toBe('EN_COMPENSATION');
 
       await balayer();
       expect(await terminee(entree.venteId)).toMatchObject({ etat: 'REFUSEE', bail_epoch: 2 });
 
       await rienNAChange(montage, entree, disponible);
-      expect(await simule.interroger({ venteId: entree.venteId, rang: 0 })).toBe('ANNULE');
+      expect(await simule.interroger({ id: entree.venteId, rang: 0 })).toBe('ANNULE');
       expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'PaiementRefuse' });
     },
   );
 
   test('while the customer was at the keypad is sold once the terminal knows', async () => {
-    const { panierId } = montage.preparerPanier();
-    const entree = mixte(panierId, MONTANTS.TARDIF);
+    const lignes = [{ produitId: 5, prixUnitaire: 13 }];
+    const { panierId } = montage.preparerPanier({ lignes });
+    const entree = parCarte(panierId, MONTANTS.TARDIF);
     await expect(encaisser(montage, entree)).rejects.toThrow('SERVICE_INDISPONIBLE');
 
-    await balayer();
+    await balayer({ bail: 100 });
     expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE' });
-    expect(await simule.interroger({ venteId: entree.venteId, rang: 0 })).toBe('ACCEPTE');
+    expect(await simule.interroger({ id: entree.venteId, rang: 0 })).toBe('ACCEPTE');
+  });
+
+  test('is given up, with its card, when the customer stays at the keypad for too long', async () => {
+    const lignes = [{ produitId: 5, prixUnitaire: 13 }];
+    const { panierId } = montage.preparerPanier({ lignes });
+    const entree = parCarte(panierId, MONTANTS.TARDIF);
+    await expect(encaisser(montage, entree)).rejects.toThrow('SERVICE_INDISPONIBLE');
+
+    jamaisDecidee = true;
+    await balayer({ carteEnCours: 0 });
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'REFUSEE' });
+    expect(await simule.interroger({ id: entree.venteId, rang: 0 })).toBe('ANNULE');
   });
 
   test('goes on under the request and the trace that began it', async () => {
@@ -231,7 +318,8 @@ describe('several sweepers at once', () => {
   test('take each sale once, and sell it once', async () => {
     const entrees = await Promise.all(
       Array.from({ length: 24 }, async () => {
-        const entree = auComptant(montage.preparerPanier({ caisseId: 7 }).panierId);
+        const entree = parCarte(montage.preparerPanier({ caisseId: 7 }).panierId);
+        await simule.autoriser({ id: entree.venteId, rang: 0 }, 127);
         await montage.base.query(
           `INSERT INTO vente (id, empreinte, panier_id, paiements_remis, bail_expire, request_id, trace_id)
            VALUES ($1, repeat('a', 64), $2, $3, now(), 'r', 't')`,
@@ -276,16 +364,15 @@ describe('several sweepers at once', () => {
 
     const { data } = await lente.execute(
       {
-        query: `mutation ($input: CheckoutInput!) { checkout(input: $input) {
-          ... on CheckoutReussi { rejoue vente { numero } } } }`,
+        query: `mutation ($input: CheckoutInput!) { checkout(input: $input) { __typename } }`,
         variables: { input: entree },
       },
       await headersOf('vente', caissiere()),
     );
 
-    const { numero } = await lire(montage, entree.venteId);
-    expect(data).toEqual({ checkout: { rejoue: true, vente: { numero } } });
-    expect(await evenements(entree.venteId)).toHaveLength(1);
+    expect((await lire(montage, entree.venteId)).statut).toBe('REFUSEE');
+    expect(data).toEqual({ checkout: { __typename: 'VenteAbandonnee' } });
+    expect(await evenements(entree.venteId)).toHaveLength(0);
   });
 
   test('stop in order: what one could not finish is free at once for another', async () => {
@@ -299,7 +386,7 @@ describe('several sweepers at once', () => {
       couper();
     });
     const arretee = await montage.instance({
-      delais: { travail: 1_000, bail: 600_000, attente: 50, balayage: 20 },
+      delais: { ...DELAIS, travail: 1_000, bail: 600_000, balayage: 20, sansCaisse: 0 },
       terminal,
     });
     await waitFor(() => appels > 0);
@@ -307,7 +394,7 @@ describe('several sweepers at once', () => {
     guerir();
 
     await balayer();
-    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'VALIDEE', bail_epoch: 3 });
+    expect(await terminee(entree.venteId)).toMatchObject({ etat: 'REFUSEE' });
   });
 });
 

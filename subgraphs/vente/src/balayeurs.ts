@@ -1,7 +1,9 @@
 import type { BackgroundTask, Logger } from '@caisse/subgraph-kit';
 
-import type { Reprise, RepriseRepository, SorteReprise } from './data/reprise-repository.ts';
+import type { DossierRepository } from './data/dossier-repository.ts';
+import type { Reprise, RepriseRepository } from './data/reprise-repository.ts';
 import type { Origine } from './data/vente-repository.ts';
+import { magasinDe } from './domain/vente.ts';
 import type { Mesures } from './mesures.ts';
 import { balayeur } from './use-cases/balayer.ts';
 import { type Delais, ouvrirEcheance } from './use-cases/echeance.ts';
@@ -10,6 +12,7 @@ import { type DependancesVente, poursuivreVente } from './use-cases/poursuivre-v
 
 interface Composition {
   reprises: RepriseRepository;
+  dossiers: Pick<DossierRepository, 'noter'>;
   /** What the steps need, on behalf of the request that began the sale. */
   dependances: (
     origine: Origine,
@@ -23,40 +26,38 @@ interface Composition {
 /** The sweepers of an instance: one for sales in doubt, one for returns in progress. */
 export function balayeurs({
   reprises,
+  dossiers,
   dependances,
   delais,
   mesures,
   logger,
 }: Composition): BackgroundTask[] {
-  const suivre =
-    <Dossier extends { id: string }>(
-      sorte: SorteReprise,
-      poursuivre: (
-        avec: DependancesVente & DependancesRetour,
-        dossier: Dossier,
-        echeance: ReturnType<typeof ouvrirEcheance>,
-      ) => Promise<unknown>,
-    ) =>
-    ({ dossier, origine }: Reprise<Dossier>) =>
-      poursuivre(
-        dependances(origine, { [`${sorte}Id`]: dossier.id }),
-        dossier,
-        ouvrirEcheance(delais.travail, mesures.observerEtape),
-      );
+  // Once: what fails is tried again by a later round, whose pauses grow.
+  const echeance = () => ouvrirEcheance(delais.travail, mesures.observerEtape, false);
+  const avec = <Dossier extends { id: string }>(
+    sorte: 'vente' | 'annulation',
+    { dossier, origine }: Reprise<Dossier>,
+  ) => dependances(origine, { [`${sorte}Id`]: dossier.id });
+  const presence = { personne: { carteEnCoursMs: delais.carteEnCours } };
   const commun = { intervalleMs: delais.balayage, logger, compter: mesures.compterReprise };
   return [
     balayeur({
       ...commun,
       sorte: 'vente',
-      prendre: (limite) => reprises.ventes(limite, delais.bail),
-      poursuivre: suivre('vente', poursuivreVente),
+      prendre: (limite, voie) => reprises.ventes(limite, delais, voie),
+      poursuivre: (reprise) =>
+        poursuivreVente(avec('vente', reprise), reprise.dossier, echeance(), presence),
+      noter: (vente, issue) =>
+        dossiers.noter({ sorte: 'VENTE', id: vente.id }, magasinDe(vente), issue, delais.pause),
       rendre: (vente) => reprises.rendreVente(vente),
     }),
     balayeur({
       ...commun,
       sorte: 'annulation',
-      prendre: (limite) => reprises.annulations(limite, delais.bail),
-      poursuivre: suivre('annulation', poursuivreAnnulation),
+      prendre: (limite, voie) => reprises.annulations(limite, delais.bail, voie),
+      poursuivre: (reprise) =>
+        poursuivreAnnulation(avec('annulation', reprise), reprise.dossier, echeance()),
+      noter: ({ id }, issue) => dossiers.noter({ sorte: 'RETOUR', id }, null, issue, delais.pause),
       rendre: (annulation) => reprises.rendreAnnulation(annulation),
     }),
   ];

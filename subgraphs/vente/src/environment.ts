@@ -11,7 +11,13 @@ export const schema = subgraphEnvironment.extend({
   TERMINAL_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe('The payment provider of the cards; a simulated one in the process unless given.'),
+    .describe('The payment provider of the cards; without it cards are refused.'),
+  TERMINAL: z
+    .enum(['simule'])
+    .optional()
+    .describe(
+      'simule: without TERMINAL_URL, cards are taken by a simulated terminal, and no money moves; receipts say so.',
+    ),
 });
 
 export const environment = () => readEnvironment(schema, process.env);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { headersOf, type TestCaller, waitFor } from '@caisse/subgraph-kit/test';
 
+import { terminalSimule } from './clients/terminal-simule.ts';
 import { CHECKOUT } from './test/documents.ts';
 import { caissiere, monter, type Montage, PATIENTS } from './test/monter.ts';
 import { auComptant, encaisser, type EntreeCheckout } from './test/operations.ts';
@@ -11,11 +12,12 @@ import { auComptant, encaisser, type EntreeCheckout } from './test/operations.ts
 const AILLEURS: TestCaller = { role: 'CAISSIER', magasinId: 2, id: '22' };
 
 let montage: Montage;
+const terminal = terminalSimule();
 /** What the participants were asked. */
 let appels: string[] = [];
 
 beforeAll(async () => {
-  montage = await monter({ delais: PATIENTS });
+  montage = await monter({ delais: PATIENTS, terminal });
 });
 
 beforeEach(() => {
@@ -76,7 +78,10 @@ describe('a cart of another store', () => {
 
   test('stays so when the sale is taken over: it keeps to the store of who began it', async () => {
     const { panierId } = montage.preparerPanier({ magasinId: 1 });
-    const entree = auComptant(panierId);
+    // Accepted already, so that whoever takes it over goes forward.
+    const paiements = [{ mode: 'CARTE' as const, montant: 127 }];
+    const entree = { ...auComptant(panierId), paiements };
+    await terminal.autoriser({ id: entree.venteId, rang: 0 }, 127);
     let gels = 0;
     montage.espionner((_subgraph, operation) => {
       // The first process dies before its freeze.
@@ -85,7 +90,10 @@ describe('a cart of another store', () => {
     await expect(encaisser(montage, entree, AILLEURS)).rejects.toThrow('ERREUR_INTERNE');
     expect(await ligne(entree.venteId)).toMatchObject({ etat: 'EN_COURS' });
     await abandonner(entree.venteId);
-    const balayeur = await montage.instance({ delais: { ...PATIENTS, balayage: 50 } });
+    const balayeur = await montage.instance({
+      delais: { ...PATIENTS, balayage: 50, sansCaisse: 0 },
+      terminal,
+    });
     try {
       await waitFor(async () => (await ligne(entree.venteId))?.['etat'] === 'REFUSEE');
     } finally {

@@ -7,6 +7,7 @@ import {
   PublicError,
 } from '@caisse/subgraph-kit';
 
+import type { DossierRepository } from './data/dossier-repository.ts';
 import type { RepriseRepository, SorteReprise } from './data/reprise-repository.ts';
 import type { Etape } from './use-cases/echeance.ts';
 import type { FaitInscrit } from './use-cases/poursuivre-vente.ts';
@@ -17,6 +18,7 @@ export type Mesures = ReturnType<typeof creerMesures>;
 export function creerMesures(
   { registry }: Metrics,
   reprises: Pick<RepriseRepository, 'compter'>,
+  dossiers: Pick<DossierRepository, 'compter'>,
   logger: Logger,
 ) {
   const registers = [registry];
@@ -44,7 +46,14 @@ export function creerMesures(
     for (const resultat of ['terminee', 'perdue', 'echec']) finies.inc({ sorte, resultat }, 0);
   }
   const faits = compteursDeFaits(registry);
-  mesurerDoute(registry, reprises, logger);
+  const concluesSansCaisse = new Counter({
+    name: 'ventes_conclues_sans_caisse_total',
+    help: 'Sales that a sweeper validated: every card was accepted, and no till asked any more.',
+    registers,
+  });
+  const lectures = { reprises, dossiers, logger };
+  mesurerDoute(registry, lectures);
+  mesurerDossiers(registry, lectures);
 
   return {
     observerEtape: (etape: Etape, ms: number) => {
@@ -56,7 +65,8 @@ export function creerMesures(
     },
 
     /** Counts what was written to the log. What a crash took from these counters, reporting still has. */
-    compterFait({ sorte, magasinId, total, articles: unites }: FaitInscrit) {
+    compterFait({ sorte, magasinId, total, articles: unites, sansCaisse }: FaitInscrit) {
+      if (sansCaisse) concluesSansCaisse.inc();
       const { nombre, montant, articles } = faits[sorte];
       const magasin = String(magasinId);
       nombre.inc({ magasin });
@@ -66,7 +76,7 @@ export function creerMesures(
 
     /** Counts an operation by the type of its answer. */
     async compter<Reponse extends { __typename: string }>(
-      operation: 'checkout' | 'annulerVente',
+      operation: 'checkout' | 'abandonnerVente' | 'annulerVente',
       travail: Promise<Reponse>,
     ): Promise<Reponse> {
       let resultat = 'erreur';
@@ -104,37 +114,68 @@ function compteursDeFaits(registry: Metrics['registry']) {
   };
 }
 
+interface Lectures {
+  reprises: Pick<RepriseRepository, 'compter'>;
+  dossiers: Pick<DossierRepository, 'compter'>;
+  logger: Logger;
+}
+
+interface Ligne {
+  sorte: string;
+  nombre: number;
+  ageSecondes: number;
+}
+
 /** Two gauges of one statement, sent when somebody reads them. */
-function mesurerDoute(
+function jauges(
   registry: Metrics['registry'],
-  reprises: Pick<RepriseRepository, 'compter'>,
   logger: Logger,
+  lire: () => Promise<Ligne[]>,
+  [nombre, age]: [nombre: { name: string; help: string }, age: { name: string; help: string }],
 ): void {
-  let lecture: ReturnType<RepriseRepository['compter']> | undefined;
-  const lire = () => {
-    lecture ??= reprises.compter().finally(() => (lecture = undefined));
+  let lecture: Promise<Ligne[]> | undefined;
+  const lireUneFois = () => {
+    lecture ??= lire().finally(() => (lecture = undefined));
     return lecture;
   };
-  const jauge = (name: string, help: string, mesure: 'nombre' | 'ageSecondes') =>
+  const jauge = (description: { name: string; help: string }, mesure: 'nombre' | 'ageSecondes') =>
     new Gauge({
-      name,
-      help,
+      ...description,
       labelNames: ['sorte'],
       registers: [registry],
       async collect() {
         try {
-          for (const ligne of await lire()) this.set({ sorte: ligne.sorte }, ligne[mesure]);
+          for (const ligne of await lireUneFois()) this.set({ sorte: ligne.sorte }, ligne[mesure]);
         } catch (err) {
           // No figure rather than an old one.
           this.reset();
-          logger.warn({ err }, 'The sales in doubt could not be counted');
+          logger.warn({ err }, 'What is in doubt could not be counted');
         }
       },
     });
-  jauge(
-    'ventes_en_doute',
-    'Sales and returns that outlived the lease of who began them.',
-    'nombre',
-  );
-  jauge('ventes_en_doute_age_seconds', 'Age of the oldest of them.', 'ageSecondes');
+  jauge(nombre, 'nombre');
+  jauge(age, 'ageSecondes');
+}
+
+function mesurerDoute(registry: Metrics['registry'], { reprises, logger }: Lectures): void {
+  jauges(registry, logger, () => reprises.compter(), [
+    {
+      name: 'ventes_en_doute',
+      help: 'Sales and returns that outlived the lease of who began them.',
+    },
+    { name: 'ventes_en_doute_age_seconds', help: 'Age of the oldest of them.' },
+  ]);
+}
+
+function mesurerDossiers(registry: Metrics['registry'], { dossiers, logger }: Lectures): void {
+  jauges(registry, logger, () => dossiers.compter(), [
+    {
+      name: 'ventes_dossiers_a_traiter',
+      help: 'Cases that a person has to look at, by what they are about.',
+    },
+    {
+      name: 'ventes_dossiers_a_traiter_age_seconds',
+      help: 'How long the oldest of them has waited.',
+    },
+  ]);
 }

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { monter, type Montage } from './test/monter.ts';
 import { annuler, auComptant, encaisser, type EntreeAnnulation, lire } from './test/operations.ts';
+import { DELAIS } from './use-cases/echeance.ts';
 
 let montage: Montage;
 
 beforeAll(async () => {
   montage = await monter({
-    delais: { travail: 2_000, bail: 25_000, attente: 100, balayage: 1_000 },
+    delais: { ...DELAIS, travail: 2_000, bail: 25_000, attente: 100 },
   });
 });
 

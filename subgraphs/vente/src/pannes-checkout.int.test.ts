@@ -9,6 +9,7 @@ import {
   lire,
   rienNAChange,
 } from './test/operations.ts';
+import { DELAIS } from './use-cases/echeance.ts';
 
 let montage: Montage;
 /** What the terminal does before it answers; what it throws is a lost answer. */
@@ -17,7 +18,7 @@ let autorisations = 0;
 
 beforeAll(async () => {
   // An outage is told after this time: short, but long enough for a loaded machine to do a sale.
-  const delais = { travail: 2_000, bail: 25_000, attente: 100, balayage: 1_000 };
+  const delais = { ...DELAIS, travail: 2_000, bail: 25_000, attente: 100 };
   const simule = terminalSimule();
   const terminal = {
     ...simule,
@@ -84,7 +85,9 @@ describe('a process that lost its lease', () => {
     montage.espionner(async (_subgraph, operation) => {
       if (operation === 'LibererPanierDeVente') await reprendreAilleurs(entree.venteId);
     });
-    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'VenteEnCours' });
+    expect(await encaisser(montage, entree)).toMatchObject({
+      __typename: 'PaiementInsuffisant',
+    });
     expect((await lire(montage, entree.venteId)).statut).toBe('EN_COMPENSATION');
   });
 });
@@ -158,7 +161,7 @@ describe('a participant that does not answer', () => {
     montage.espionner((_subgraph, operation) => {
       if (operation === 'AnnulerReservationDeVente') throw new Error('cut off');
     });
-    await expect(encaisser(montage, entree)).rejects.toThrow('SERVICE_INDISPONIBLE');
+    expect(await encaisser(montage, entree)).toMatchObject({ __typename: 'PaiementRefuse' });
     expect((await lire(montage, entree.venteId)).statut).toBe('EN_COMPENSATION');
     expect(montage.etat.disponible.get(5)).toBe(disponible - 1);
 

@@ -139,8 +139,8 @@ describe('a refused sale', () => {
     };
     await encaisser(montage, entree);
     const { venteId } = entree;
-    expect(await terminal.interroger({ venteId, rang: 0 })).toBe('ANNULE');
-    expect(await terminal.interroger({ venteId, rang: 1 })).toBe('REFUSE');
+    expect(await terminal.interroger({ id: venteId, rang: 0 })).toBe('ANNULE');
+    expect(await terminal.interroger({ id: venteId, rang: 1 })).toBe('REFUSE');
   });
 
   test('one unit left and fifty tills: one sale, 49 refusals', async () => {

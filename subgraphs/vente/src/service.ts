@@ -2,6 +2,7 @@ import {
   auditRepository,
   type Caller,
   createSubgraph,
+  type Logger,
   newTraceparent,
   openService,
   type ServiceDependencies,
@@ -11,8 +12,10 @@ import {
 
 import { balayeurs } from './balayeurs.ts';
 import { caisseClient } from './clients/caisse-client.ts';
+import { clientEcoute, terminalEcoute } from './clients/ecoute.ts';
 import { panierClient } from './clients/panier-client.ts';
 import { stockClient } from './clients/stock-client.ts';
+import { terminalAbsent } from './clients/terminal-absent.ts';
 import { terminalHttp } from './clients/terminal-http.ts';
 import type { TerminalPaiement } from './clients/terminal-paiement.ts';
 import { terminalSimule } from './clients/terminal-simule.ts';
@@ -20,10 +23,12 @@ import type { Context } from './context.ts';
 import { annulationRepository } from './data/annulation-repository.ts';
 import { chargerBareme } from './data/bareme.ts';
 import { detailRepository } from './data/detail-repository.ts';
+import { dossierRepository } from './data/dossier-repository.ts';
 import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
 import { repriseRepository } from './data/reprise-repository.ts';
+import { sansCaisseRepository } from './data/sans-caisse-repository.ts';
 import { venteRepository } from './data/vente-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { creerMesures } from './mesures.ts';
@@ -31,12 +36,15 @@ import { resolvers } from './resolvers/index.ts';
 import { ouvrirBaux } from './use-cases/baux.ts';
 import { DELAIS, type Delais } from './use-cases/echeance.ts';
 import type { FaitInscrit } from './use-cases/poursuivre-vente.ts';
+import { ouvrirVeille } from './veille.ts';
 
 /** Settings of vente beside those of every service. */
 export interface Reglages {
   /** JSON file of the dated tax rates. */
   BAREME_TAXES?: string | undefined;
-  /** Where the payment provider is; a simulated terminal unless given. */
+  /** `simule`: cards are taken by a simulated terminal, and no money moves. */
+  TERMINAL?: 'simule' | undefined;
+  /** Where the payment provider is; without one, and without a simulated terminal, cards are refused. */
   TERMINAL_URL?: string | undefined;
   /** The payment provider itself, for tests. */
   terminal?: TerminalPaiement;
@@ -48,8 +56,9 @@ export function createService(
   dependencies: ServiceDependencies,
   {
     BAREME_TAXES,
+    TERMINAL,
     TERMINAL_URL,
-    terminal = TERMINAL_URL ? terminalHttp(TERMINAL_URL) : terminalSimule(),
+    terminal = choisirTerminal(TERMINAL, TERMINAL_URL),
     delais = DELAIS,
   }: Reglages = {},
 ): Subgraph {
@@ -61,18 +70,23 @@ export function createService(
   const details = detailRepository(prisma);
   const evenements = evenementRepository(prisma);
   const reprises = repriseRepository(prisma);
+  const dossiers = dossierRepository(prisma);
+  const sansCaisse = sansCaisseRepository(prisma);
+  annoncerTerminal(terminal, logger);
   const audit = auditRepository('vente', (sql, ...values) =>
     prisma.$queryRawUnsafe(sql, ...values),
   );
   const baux = ouvrirBaux(delais.bail, logger);
-  const mesures = creerMesures(metrics, reprises, logger);
+  const mesures = creerMesures(metrics, reprises, dossiers, logger);
+  const veille = ouvrirVeille((participant) => dossiers.reveiller(participant), logger);
+  const provider = terminalEcoute(terminal, veille);
   /** What a sale and its return need, on behalf of one request. */
   const pour = (context: Caller) => {
     return {
-      ...{ ventes, annulations, details, terminal, bareme },
-      panier: panierClient(call('panier', context)),
-      stock: stockClient(call('stock', context)),
-      caisse: caisseClient(call('caisse', context)),
+      ...{ ventes, annulations, details, terminal: provider, bareme },
+      panier: panierClient(clientEcoute(call('panier', context), 'panier', veille)),
+      stock: stockClient(clientEcoute(call('stock', context), 'stock', veille)),
+      caisse: caisseClient(clientEcoute(call('caisse', context), 'caisse', veille)),
       signaler: (fait: FaitInscrit) => {
         mesures.compterFait(fait);
         nudges.send(SUJET_VENTES);
@@ -86,7 +100,7 @@ export function createService(
     context: (request) => ({
       ...request,
       ...pour(request),
-      ...{ evenements, delais, mesures, baux, audit },
+      ...{ evenements, dossiers, sansCaisse, delais, mesures, baux, audit },
       rendreVente: (vente) => reprises.rendreVente(vente),
       rendreAnnulation: (annulation) => reprises.rendreAnnulation(annulation),
       loaders: createLoaders(ventes, annulations, details),
@@ -95,11 +109,21 @@ export function createService(
     tasks: balayeurs({
       dependances: ({ requestId, traceId }, ids) =>
         pour({ requestId, traceparent: newTraceparent(traceId), ids }),
-      ...{ reprises, delais, mesures, logger },
+      ...{ reprises, dossiers, delais, mesures, logger },
     }),
     close: async () => {
       await baux.rendreTout();
       await options.close();
     },
   });
+}
+
+/** A simulated terminal is asked for by name: money is never taken in play by a setting that was forgotten. */
+function choisirTerminal(nom: Reglages['TERMINAL'], url: string | undefined): TerminalPaiement {
+  if (url) return terminalHttp(url);
+  return nom === 'simule' ? terminalSimule() : terminalAbsent();
+}
+
+function annoncerTerminal(terminal: TerminalPaiement, logger: Logger): void {
+  if (terminal.simule) logger.warn('Cards are taken by a simulated terminal: no money moves');
 }

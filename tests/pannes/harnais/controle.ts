@@ -77,7 +77,7 @@ export async function comparerFournisseur({ base, fournisseur }: Systeme): Promi
     ),
     base.sql<{ id: string; montant: string }>(
       'vente',
-      `SELECT annulation_id::text AS id, sum(montant) AS montant FROM remboursement WHERE mode = 'CARTE' GROUP BY 1`,
+      `SELECT annulation_id::text AS id, sum(montant) AS montant FROM remboursement WHERE mode = 'CARTE' AND etat = 'FAIT' GROUP BY 1`,
     ),
   ]);
   return [

@@ -9,6 +9,8 @@ import type { Systeme } from './systeme.ts';
 
 /** Longest that a sale may stay in doubt once what it depends on answers. */
 export const TERMINAL_MS = 10_000;
+/** The same for what no till asks about any more. */
+export const SANS_CAISSE_MS = 20_000;
 
 export interface Essai {
   /** Whether the process died at the point. */
@@ -49,6 +51,7 @@ export async function essayerPanne(
   await armer(systeme, point, n, noter);
   const jeu = jouer(systeme, activite);
   let atteint = await jusquALaMort(systeme, point, jeu);
+  let limiteMs = TERMINAL_MS;
   if (!atteint) {
     // The point is in what takes over: something must be left to it.
     await jeu;
@@ -58,7 +61,8 @@ export async function essayerPanne(
       await abandonner(systeme, reste);
       const deVente = point.processus === 'vente';
       await systeme.processus.vente.demarrer(deVente ? `${point.nom}:${n}` : undefined);
-      const calme = attendreLeCalme(systeme, TERMINAL_MS).then(() => attendreLesLecteurs(systeme));
+      limiteMs = SANS_CAISSE_MS;
+      const calme = attendreLeCalme(systeme, limiteMs).then(() => attendreLesLecteurs(systeme));
       calme.catch(() => undefined);
       await Promise.race([processus.fin(), calme]);
       atteint = !processus.vivant();
@@ -70,7 +74,7 @@ export async function essayerPanne(
     await armer(systeme, encore, 1, noter);
   }
   if (point.processus !== encore?.processus && !processus.vivant()) await processus.demarrer();
-  const { terminalMs, atteintEncore } = await recuperer(systeme, jeu, encore);
+  const { terminalMs, atteintEncore } = await recuperer(systeme, jeu, encore, limiteMs);
   await jeu;
   const trouves = await ecarts(systeme);
   for (const p of [point, ...(encore ? [encore] : [])]) await desarmer(systeme, p);
@@ -133,8 +137,9 @@ async function recuperer(
   systeme: Systeme,
   jeu: Promise<unknown>,
   encore: Point | undefined,
+  limiteMs: number,
 ): Promise<Pick<Essai, 'terminalMs' | 'atteintEncore'>> {
-  const calme = attendreLeCalme(systeme, TERMINAL_MS);
+  const calme = attendreLeCalme(systeme, limiteMs);
   // A till may send its sale again when nothing is in doubt, and that may be what passes the second point.
   const fini = calme.then(() => jeu);
   fini.catch(() => undefined);
@@ -144,7 +149,7 @@ async function recuperer(
     if (!processus.vivant()) {
       systeme.journal.noter({ quoi: 'panne', detail: `${encore.processus} died again` });
       await processus.demarrer();
-      return { terminalMs: await attendreLeCalme(systeme, TERMINAL_MS), atteintEncore: true };
+      return { terminalMs: await attendreLeCalme(systeme, limiteMs), atteintEncore: true };
     }
   }
   await fini;

@@ -20,6 +20,12 @@ export interface Fournisseur {
   encaisse(): Map<string, number>;
   /** What was refunded, by return, in cents. */
   rembourse(): Map<string, number>;
+  /** Away: every connection is cut, whatever is asked; or back. */
+  partir(absent: boolean): void;
+  /** Loses its memory of the payments, as one that starts again without it. */
+  oublier(): void;
+  /** Every payment that it heard of, by key. */
+  autorisations(): Map<string, { etat: string; montant: number }>;
   fermer(): Promise<void>;
 }
 
@@ -33,7 +39,7 @@ export const parfois = (hasard: Hasard, sur: number) => (): Scenario =>
 export async function ouvrirFournisseur(): Promise<Fournisseur> {
   const autorisations = new Map<string, Autorisation>();
   const scenarios = new Map<string, Scenario>();
-  const remboursements = new Map<string, { venteId: string; montant: number }>();
+  const remboursements = new Map<string, { origine: string; montant: number }>();
 
   const autoriser = (response: ServerResponse, cle: string, montant: number) => {
     const connue = autorisations.get(cle);
@@ -74,13 +80,40 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
     }
   };
 
+  /** Of one payment, under its own key, never above what it took. */
+  const rembourser = (response: ServerResponse, { cle = '', origine = '', montant = 0 }: Corps) => {
+    const connu = remboursements.get(cle);
+    if (connu) {
+      const meme = connu.montant === montant && connu.origine === origine;
+      repondre(response, meme ? 200 : 409, meme ? { cle, etat: 'REMBOURSE' } : {});
+      return;
+    }
+    const deja = [...remboursements.values()]
+      .filter((un) => un.origine === origine)
+      .reduce((somme, un) => somme + un.montant, 0);
+    const paye = autorisations.get(origine);
+    if (paye?.etat !== 'ACCEPTE' || deja + montant > paye.montant) {
+      repondre(response, 422, { code: 'MONTANT_EXCESSIF' });
+      return;
+    }
+    remboursements.set(cle, { origine, montant });
+    repondre(response, 200, { cle, etat: 'REMBOURSE' });
+  };
+
+  let absent = false;
   const serveur = createServer((request, response) => {
     void lire(request).then((corps) => {
       const chemin = decodeURIComponent(request.url ?? '/')
         .split('/')
         .slice(1);
       const cle = chemin[1] ?? corps.cle ?? '';
-      if (request.method === 'GET') {
+      if (absent) {
+        response.destroy();
+      } else if (request.method === 'GET' && chemin[0] === 'remboursements') {
+        const connu = remboursements.get(cle);
+        if (connu) repondre(response, 200, { cle, etat: 'REMBOURSE', ...connu });
+        else repondre(response, 404, {});
+      } else if (request.method === 'GET') {
         const connue = autorisations.get(cle);
         if (connue) repondre(response, 200, { cle, ...connue });
         else repondre(response, 404, {});
@@ -92,14 +125,7 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
         autorisations.set(cle, connue);
         repondre(response, 200, { cle, etat: 'ANNULE' });
       } else {
-        const { venteId = '', montant = 0 } = corps;
-        const connu = remboursements.get(cle);
-        if (connu && (connu.montant !== montant || connu.venteId !== venteId)) {
-          repondre(response, 409, {});
-          return;
-        }
-        remboursements.set(cle, { venteId, montant });
-        repondre(response, 200, { cle, etat: 'REMBOURSE' });
+        rembourser(response, corps);
       }
     });
   });
@@ -116,7 +142,20 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
       }
       return sommes;
     },
-    rembourse: () => new Map([...remboursements].map(([cle, { montant }]) => [cle, montant])),
+    rembourse: () => {
+      const sommes = new Map<string, number>();
+      for (const [cle, { montant }] of remboursements) {
+        const annulationId = cle.split(':')[0] ?? '';
+        sommes.set(annulationId, (sommes.get(annulationId) ?? 0) + montant);
+      }
+      return sommes;
+    },
+    partir: (oui) => (absent = oui),
+    oublier: () => {
+      autorisations.clear();
+    },
+    autorisations: () =>
+      new Map([...autorisations].map(([cle, { etat, montant }]) => [cle, { etat, montant }])),
     fermer: () => {
       serveur.closeAllConnections();
       return new Promise((resolve) => serveur.close(() => resolve()));
@@ -127,7 +166,7 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
 
 interface Corps {
   cle?: string;
-  venteId?: string;
+  origine?: string;
   montant?: number;
 }
 

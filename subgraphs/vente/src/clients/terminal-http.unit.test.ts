@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { terminalHttp } from './terminal-http.ts';
 import type { TerminalPaiement } from './terminal-paiement.ts';
 
-const cle = { venteId: '019a0000-0000-7000-8000-000000000001', rang: 2 };
-const ecrite = `${cle.venteId}:2`;
-const annulationId = '019a0000-0000-7000-8000-0000000000aa';
+const cle = { id: '019a0000-0000-7000-8000-000000000001', rang: 2 };
+const ecrite = `${cle.id}:2`;
+const rendu = { id: '019a0000-0000-7000-8000-0000000000aa', rang: 2 };
 
 let serveur: Server;
 let adresse: string;
@@ -50,12 +50,12 @@ async function noter(requete: IncomingMessage) {
 
 describe('the terminal over HTTP', () => {
   test.each([
-    ['ACCEPTE', 'ACCEPTE'],
-    ['REFUSE', 'REFUSE'],
-    ['ANNULE', 'REFUSE'],
-  ])('reads the authorisation %s as %s', async (etat, verdict) => {
+    ['ACCEPTE', { etat: 'ACCEPTE' }],
+    ['REFUSE', { etat: 'REFUSE', code: 'REFUSE' }],
+    ['ANNULE', { etat: 'REFUSE', code: 'ANNULE' }],
+  ])('reads the authorisation %s as %j', async (etat, verdict) => {
     repondre = json(200, { etat });
-    expect(await terminal.autoriser(cle, 12_345)).toBe(verdict);
+    expect(await terminal.autoriser(cle, 12_345)).toEqual(verdict);
     expect(recues).toEqual([
       { methode: 'POST', chemin: '/p/autorisations', corps: { cle: ecrite, montant: 12_345 } },
     ]);
@@ -79,23 +79,37 @@ describe('the terminal over HTTP', () => {
 
   test('annuls and refunds by key', async () => {
     repondre = json(200, {});
-    await terminal.annuler(cle);
-    await terminal.rembourser(annulationId, cle.venteId, 500);
+    expect(await terminal.annuler(cle)).toEqual({ etat: 'ANNULE' });
+    expect(await terminal.rembourser(rendu, cle, 500)).toEqual({ etat: 'REMBOURSE' });
     expect(recues).toEqual([
       { methode: 'POST', chemin: '/p/annulations', corps: { cle: ecrite } },
       {
         methode: 'POST',
         chemin: '/p/remboursements',
-        corps: { cle: annulationId, venteId: cle.venteId, montant: 500 },
+        corps: { cle: `${rendu.id}:2`, origine: ecrite, montant: 500 },
       },
     ]);
+  });
+
+  test.each([
+    [409, { erreur: 'autre montant' }, 'HTTP_409'],
+    [422, { code: 'CARTE_FERMEE' }, 'CARTE_FERMEE'],
+    [401, { code: '<script>' }, 'HTTP_401'],
+    [404, {}, 'HTTP_404'],
+  ])('takes a status of %d as a no for good, with its code', async (status, corps, code) => {
+    repondre = json(status, corps);
+    const refus = { etat: 'REFUSE', code };
+    expect(await terminal.autoriser(cle, 500)).toEqual(refus);
+    expect(await terminal.annuler(cle)).toEqual(refus);
+    expect(await terminal.rembourser(rendu, cle, 500)).toEqual(refus);
+    expect(recues).toHaveLength(3);
   });
 
   const pannes: [string, (reponse: ServerResponse) => void][] = [
     ['an undecided payment', json(200, { etat: 'EN_COURS' })],
     ['another verdict', json(200, { etat: 'PEUT_ETRE' })],
     ['an error', json(503, { erreur: 'en panne' })],
-    ['a conflict', json(409, { erreur: 'autre montant' })],
+    ['a request that came too often', json(429, {})],
     ['what is not JSON', (reponse) => reponse.end('<html>')],
     ['a cut line', (reponse) => reponse.destroy()],
   ];
@@ -113,7 +127,7 @@ describe('the terminal over HTTP', () => {
     repondre = panne;
     await expect(terminal.interroger(cle)).rejects.toThrow();
     await expect(terminal.annuler(cle)).rejects.toThrow();
-    await expect(terminal.rembourser(annulationId, cle.venteId, 500)).rejects.toThrow();
+    await expect(terminal.rembourser(rendu, cle, 500)).rejects.toThrow();
     expect(recues).toHaveLength(3);
   });
 
@@ -123,8 +137,6 @@ describe('the terminal over HTTP', () => {
     await expect(terminal.autoriser(cle, 500)).rejects.toThrow(/did not answer/);
     await expect(terminal.interroger(cle)).rejects.toThrow(/did not answer/);
     await expect(terminal.annuler(cle)).rejects.toThrow(/did not answer/);
-    await expect(terminal.rembourser(annulationId, cle.venteId, 500)).rejects.toThrow(
-      /did not answer/,
-    );
+    await expect(terminal.rembourser(rendu, cle, 500)).rejects.toThrow(/did not answer/);
   });
 });

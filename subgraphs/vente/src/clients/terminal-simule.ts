@@ -2,7 +2,12 @@ import { setTimeout as attendre } from 'node:timers/promises';
 
 import type { Montant } from '@caisse/subgraph-kit/domaine';
 
-import type { CleCarte, EtatPaiement, TerminalPaiement } from './terminal-paiement.ts';
+import type {
+  ClePaiement,
+  EtatPaiement,
+  RefusTerminal,
+  TerminalPaiement,
+} from './terminal-paiement.ts';
 
 /**
  * What the simulated card of an exact amount does; any other amount is accepted at once.
@@ -11,8 +16,15 @@ import type { CleCarte, EtatPaiement, TerminalPaiement } from './terminal-paieme
  * - 0,14 $ meets a cut line the first time: nothing arrives, and no answer comes. It is accepted when sent again.
  * - 0,15 $ hesitates at the keypad: no answer comes in time, and it is accepted a while later.
  * - 0,16 $ is accepted, but the answer is lost.
+ * - 0,17 $ is accepted, and refuses every refund: the card was closed meanwhile.
  */
-export const MONTANTS = { REFUSE: 13, MUET: 14, TARDIF: 15, REPONSE_PERDUE: 16 } as const;
+export const MONTANTS = {
+  REFUSE: 13,
+  MUET: 14,
+  TARDIF: 15,
+  REPONSE_PERDUE: 16,
+  SANS_RETOUR: 17,
+} as const;
 
 export const MONTANT_REFUSE: Montant = MONTANTS.REFUSE;
 
@@ -56,16 +68,17 @@ export function terminalSimule({ sansReponse, hesitation } = LENTEURS): Terminal
   };
 
   return {
+    simule: true,
     async autoriser(carte, montant) {
       const cle = ecrire(carte);
       const connu = lire(cle);
-      if (connu === 'ACCEPTE') return connu;
-      if (connu === 'REFUSE' || connu === 'ANNULE') return 'REFUSE';
+      if (connu === 'ACCEPTE') return { etat: connu };
+      if (connu === 'REFUSE' || connu === 'ANNULE') return refus(connu);
       if (connu === 'EN_COURS') return seTaire();
       switch (montant) {
         case MONTANTS.REFUSE:
           retenir(cle, 'REFUSE');
-          return 'REFUSE';
+          return refus('SANS_PROVISION');
         case MONTANTS.MUET:
           if (coupes.has(cle)) break;
           coupes.add(cle);
@@ -80,19 +93,29 @@ export function terminalSimule({ sansReponse, hesitation } = LENTEURS): Terminal
         default:
       }
       retenir(cle, 'ACCEPTE');
-      return 'ACCEPTE';
+      return { etat: 'ACCEPTE' };
     },
     interroger: (carte) => Promise.resolve(lire(ecrire(carte))),
     annuler(carte) {
       retenir(ecrire(carte), 'ANNULE');
-      return Promise.resolve();
+      return Promise.resolve({ etat: 'ANNULE' });
     },
-    rembourser: () => Promise.resolve(),
+    rembourser(cle, _origine, montant) {
+      const annule = lire(ecrire(cle)) === 'ANNULE';
+      if (annule || montant === MONTANTS.SANS_RETOUR) {
+        return Promise.resolve(refus(annule ? 'ANNULE' : 'CARTE_FERMEE'));
+      }
+      return Promise.resolve({ etat: 'REMBOURSE' });
+    },
   };
 }
 
-function ecrire({ venteId, rang }: CleCarte): string {
-  return `${venteId}:${rang}`;
+function refus(code: string): RefusTerminal {
+  return { etat: 'REFUSE', code };
+}
+
+function ecrire({ id, rang }: ClePaiement): string {
+  return `${id}:${rang}`;
 }
 
 /** Forgets the oldest key, beyond what is needed. */

@@ -3,13 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 
 import { MONTANT_REFUSE, MONTANTS, terminalSimule } from './terminal-simule.ts';
 
-const cle = { venteId: '019a0000-0000-7000-8000-000000000001', rang: 0 };
+const cle = { id: '019a0000-0000-7000-8000-000000000001', rang: 0 };
 
 describe('the simulated terminal', () => {
   test('accepts a card, and refuses the amount of the card without money', async () => {
     const terminal = terminalSimule();
-    expect(await terminal.autoriser(cle, 12_345)).toBe('ACCEPTE');
-    expect(await terminal.autoriser({ ...cle, rang: 1 }, MONTANT_REFUSE)).toBe('REFUSE');
+    expect(await terminal.autoriser(cle, 12_345)).toMatchObject({ etat: 'ACCEPTE' });
+    expect(await terminal.autoriser({ ...cle, rang: 1 }, MONTANT_REFUSE)).toMatchObject({
+      etat: 'REFUSE',
+    });
     expect(await terminal.interroger(cle)).toBe('ACCEPTE');
     expect(await terminal.interroger({ ...cle, rang: 1 })).toBe('REFUSE');
     expect(await terminal.interroger({ ...cle, rang: 2 })).toBe('INCONNU');
@@ -17,8 +19,8 @@ describe('the simulated terminal', () => {
 
   test('gives the same answer to the same key', async () => {
     const terminal = terminalSimule();
-    expect(await terminal.autoriser(cle, 500)).toBe('ACCEPTE');
-    expect(await terminal.autoriser(cle, 500)).toBe('ACCEPTE');
+    expect(await terminal.autoriser(cle, 500)).toMatchObject({ etat: 'ACCEPTE' });
+    expect(await terminal.autoriser(cle, 500)).toMatchObject({ etat: 'ACCEPTE' });
   });
 
   test.each(['known', 'unknown'])(
@@ -28,7 +30,7 @@ describe('the simulated terminal', () => {
       if (cas === 'known') await terminal.autoriser(cle, 500);
       await terminal.annuler(cle);
       expect(await terminal.interroger(cle)).toBe('ANNULE');
-      expect(await terminal.autoriser(cle, 500)).toBe('REFUSE');
+      expect(await terminal.autoriser(cle, 500)).toMatchObject({ etat: 'REFUSE' });
       expect(await terminal.interroger(cle)).toBe('ANNULE');
     },
   );
@@ -39,7 +41,7 @@ describe('the simulated terminal', () => {
     const terminal = terminalSimule(presse);
     await expect(terminal.autoriser(cle, MONTANTS.MUET)).rejects.toThrow('did not answer');
     expect(await terminal.interroger(cle)).toBe('INCONNU');
-    expect(await terminal.autoriser(cle, MONTANTS.MUET)).toBe('ACCEPTE');
+    expect(await terminal.autoriser(cle, MONTANTS.MUET)).toMatchObject({ etat: 'ACCEPTE' });
   });
 
   test('accepts the hesitating customer later than it is waited for', async () => {
@@ -47,7 +49,7 @@ describe('the simulated terminal', () => {
     await expect(terminal.autoriser(cle, MONTANTS.TARDIF)).rejects.toThrow('did not answer');
     expect(await terminal.interroger(cle)).toBe('EN_COURS');
     await waitFor(async () => (await terminal.interroger(cle)) === 'ACCEPTE');
-    expect(await terminal.autoriser(cle, MONTANTS.TARDIF)).toBe('ACCEPTE');
+    expect(await terminal.autoriser(cle, MONTANTS.TARDIF)).toMatchObject({ etat: 'ACCEPTE' });
   });
 
   test('does not accept the hesitating customer once the payment is annulled', async () => {
@@ -61,6 +63,25 @@ describe('the simulated terminal', () => {
     const terminal = terminalSimule(presse);
     await expect(terminal.autoriser(cle, MONTANTS.REPONSE_PERDUE)).rejects.toThrow();
     expect(await terminal.interroger(cle)).toBe('ACCEPTE');
-    expect(await terminal.autoriser(cle, MONTANTS.REPONSE_PERDUE)).toBe('ACCEPTE');
+    expect(await terminal.autoriser(cle, MONTANTS.REPONSE_PERDUE)).toMatchObject({
+      etat: 'ACCEPTE',
+    });
+  });
+
+  test('says that no money moves', () => {
+    expect(terminalSimule().simule).toBe(true);
+  });
+
+  test('refunds, but not to a card that was closed, nor under a key that was annulled', async () => {
+    const terminal = terminalSimule();
+    const rendu = { id: '019a0000-0000-7000-8000-0000000000aa', rang: 0 };
+    expect(await terminal.rembourser(rendu, cle, 500)).toEqual({ etat: 'REMBOURSE' });
+    expect(await terminal.rembourser({ ...rendu, rang: 1 }, cle, MONTANTS.SANS_RETOUR)).toEqual({
+      ...{ etat: 'REFUSE', code: 'CARTE_FERMEE' },
+    });
+    await terminal.annuler({ ...rendu, rang: 2 });
+    expect(await terminal.rembourser({ ...rendu, rang: 2 }, cle, 500)).toMatchObject({
+      etat: 'REFUSE',
+    });
   });
 });

@@ -15,6 +15,7 @@ interface DossierJson {
 }
 
 interface NoteJson {
+  numero: string | null;
   sous_total: number;
   tps: number;
   tvq: number;
@@ -43,6 +44,6 @@ export function enAnnulation(json: AnnulationJson): Annulation {
   };
   if (json.etat === 'EN_COURS') return { ...dossier, etat: json.etat };
   if (json.etat === 'REFUSEE') return { ...dossier, etat: json.etat, refus: json.refus };
-  const { etat, sous_total: sousTotal, tps, tvq, total, arrondi } = json;
-  return { ...dossier, etat, sousTotal, tps, tvq, total, arrondi };
+  const { etat, numero, sous_total: sousTotal, tps, tvq, total, arrondi } = json;
+  return { ...dossier, etat, numero, sousTotal, tps, tvq, total, arrondi };
 }

@@ -1,6 +1,12 @@
 import type { Acteur } from '@caisse/subgraph-kit';
+import type { Montant } from '@caisse/subgraph-kit/domaine';
 
-import type { Annulation, AnnulationEnCours, NoteDeCredit } from '../domain/annulation.ts';
+import type {
+  Annulation,
+  AnnulationEnCours,
+  NoteDeCredit,
+  Remboursement,
+} from '../domain/annulation.ts';
 import type { SaisieAnnulation } from '../domain/saisie-annulation.ts';
 import type { Vente, VenteEncaissee } from '../domain/vente.ts';
 import { type AnnulationJson, enAnnulation } from './annulation-json.ts';
@@ -27,6 +33,9 @@ export type ReclamationAnnulation =
   | { issue: 'EXISTANTE'; annulation: Annulation }
   | { issue: 'VENTE_INTROUVABLE' }
   | { issue: 'AUTRE_MAGASIN' };
+
+/** A credit note, with what became of each refund. */
+export type NoteReglee = Omit<NoteDeCredit, 'remboursements'> & { remboursements: Remboursement[] };
 
 /** A return, and the store of its sale. */
 export type AnnulationSituee = Annulation & { magasinId: number | null };
@@ -63,7 +72,7 @@ export function annulationRepository(prisma: PrismaClient) {
     async valider(
       annulation: AnnulationEnCours,
       vente: VenteEncaissee,
-      note: NoteDeCredit,
+      note: NoteReglee,
     ): Promise<{ annulation: Annulation; vente: Vente } | null> {
       const [ligne] = await prisma.$queryRaw<
         { resultat: { annulation: AnnulationJson; vente: VenteJson } }[]
@@ -92,6 +101,26 @@ export function annulationRepository(prisma: PrismaClient) {
         ...enAnnulation(annulation),
         magasinId,
       }));
+    },
+
+    /** A refund that a card took at last; false when it was not to be made any more. */
+    async solder(id: string, rang: number, acteur: Acteur): Promise<boolean> {
+      const [ligne] = await prisma.$queryRaw<[{ fait: boolean }]>`
+        /* annulation.solder */
+        SELECT solder_remboursement(${id}::uuid, ${rang}::int, ${JSON.stringify(acteur)}::jsonb) AS fait`;
+      return ligne.fait;
+    },
+
+    /** A refund to be made, paid in cash; false when it was not to be made any more. */
+    async convertir(
+      id: string,
+      rang: number,
+      saisie: { acteur: Acteur; arrondi: Montant; sessionCaisseId: string | null },
+    ): Promise<boolean> {
+      const [ligne] = await prisma.$queryRaw<[{ fait: boolean }]>`
+        /* annulation.convertir */
+        SELECT convertir_remboursement(${id}::uuid, ${rang}::int, ${JSON.stringify(saisie)}::jsonb) AS fait`;
+      return ligne.fait;
     },
 
     /** The done returns of the given sales, the oldest first. */

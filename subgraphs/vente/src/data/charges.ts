@@ -1,7 +1,7 @@
 import type { Paiement } from '@caisse/fiscalite';
 import type { VenteAnnulee, VenteValidee } from '@caisse/subgraph-kit';
 
-import type { NoteDeCredit } from '../domain/annulation.ts';
+import type { MontantsNote, NoteDeCredit } from '../domain/annulation.ts';
 import type { PanierFige, Recu, VenteEncaissee } from '../domain/vente.ts';
 
 /** What the SQL function adds at the commit point: the number, the ids and the instant of the row. */
@@ -22,12 +22,20 @@ export function chargeVenteValidee(
 /** The payload of VenteAnnulee, as far as it is known before the credit note is written. */
 export function chargeVenteAnnulee(
   { sessionCaisseId, caisseId, magasinId }: VenteEncaissee,
-  { lignes, remboursements, sousTotal, tps, tvq, total, arrondi }: NoteDeCredit,
+  {
+    lignes,
+    remboursements,
+    sousTotal,
+    tps,
+    tvq,
+    total,
+    arrondi,
+  }: Pick<NoteDeCredit, 'lignes' | 'remboursements' | keyof MontantsNote>,
 ): Omit<VenteAnnulee, Ajouts | 'annulationId' | 'complete'> {
   return {
     ...{ sessionCaisseId, caisseId, magasinId, sousTotal, tps, tvq, total, arrondi },
     lignes: lignes.map(enLigne),
-    remboursements,
+    remboursements: remboursements.map(({ mode, montant }) => ({ mode, montant })),
   };
 }
 

@@ -1,12 +1,22 @@
-import type { Paiement, StatutTaxe } from '@caisse/fiscalite';
+import type { ModePaiement, StatutTaxe } from '@caisse/fiscalite';
 import { enMontant } from '@caisse/subgraph-kit/domaine';
 
-import type { LigneCreditee } from '../domain/annulation.ts';
-import type { LigneVente } from '../domain/vente.ts';
+import type { EtatRemboursement, LigneCreditee, Remboursement } from '../domain/annulation.ts';
+import type { LigneVente, PaiementVente } from '../domain/vente.ts';
 import type { PrismaClient } from './prisma.ts';
 
-/** A tender, and the sale or the return that it belongs to. */
-export type PaiementDe = Paiement & { proprietaireId: string };
+/** A tender of a sale. */
+export type PaiementDe = PaiementVente & { venteId: string };
+
+/** A tender handed back, or to be handed back, by a return. */
+export type RemboursementDe = Remboursement & {
+  annulationId: string;
+  /** Place among the refunds of the return, from 0. */
+  place: number;
+  /** Place of the refund that it stands for. */
+  convertit: number | null;
+  numero: string | null;
+};
 
 /** A line of a return, and the return. */
 export type LigneCrediteeDe = LigneCreditee & { annulationId: string };
@@ -39,7 +49,12 @@ export function detailRepository(prisma: PrismaClient) {
         where: { venteId: { in: [...venteIds] } },
         orderBy: [{ venteId: 'asc' }, { rang: 'asc' }],
       });
-      return paiements.map(({ venteId, ...paiement }) => enPaiement(paiement, venteId));
+      return paiements.map(({ venteId, mode, montant, simule }) => ({
+        venteId,
+        mode: mode as ModePaiement,
+        montant: enMontant(montant),
+        simule,
+      }));
     },
 
     /** The lines of returns, those that only correct a cent included. */
@@ -57,21 +72,23 @@ export function detailRepository(prisma: PrismaClient) {
     },
 
     /** The tenders handed back. */
-    async remboursements(annulationIds: readonly string[]): Promise<PaiementDe[]> {
+    async remboursements(annulationIds: readonly string[]): Promise<RemboursementDe[]> {
       const remboursements = await prisma.remboursement.findMany({
         where: { annulationId: { in: [...annulationIds] } },
         orderBy: [{ annulationId: 'asc' }, { rang: 'asc' }],
       });
-      return remboursements.map(({ annulationId, ...paiement }) =>
-        enPaiement(paiement, annulationId),
-      );
+      return remboursements.map((ligne) => ({
+        annulationId: ligne.annulationId,
+        place: ligne.rang,
+        mode: ligne.mode as ModePaiement,
+        montant: enMontant(ligne.montant),
+        rang: ligne.rangOrigine,
+        arrondi: enMontant(ligne.arrondi),
+        etat: ligne.etat as EtatRemboursement,
+        codeRefus: ligne.codeRefus,
+        convertit: ligne.convertit,
+        numero: ligne.numero,
+      }));
     },
   };
-}
-
-function enPaiement(
-  { mode, montant }: { mode: string; montant: bigint },
-  proprietaireId: string,
-): PaiementDe {
-  return { proprietaireId, mode: mode as Paiement['mode'], montant: enMontant(montant) };
 }

@@ -22,11 +22,16 @@ export function createLoaders(
     ),
     paiements: manyByKey(
       (ids: readonly string[]) => details.paiements(ids),
-      ({ proprietaireId }) => proprietaireId,
+      ({ venteId }) => venteId,
     ),
     annulations: manyByKey(
       async (venteIds: readonly string[]) => (await annulations.desVentes(venteIds)).filter(faite),
       ({ venteId }) => venteId,
+    ),
+    /** Returns in any state. */
+    retour: oneByKey(
+      (ids: readonly string[]) => annulations.parIds(ids),
+      ({ id }) => id,
     ),
     /** Done returns only: one in progress, or refused, is no credit note. */
     annulation: oneByKey(
@@ -39,7 +44,7 @@ export function createLoaders(
     ),
     remboursements: manyByKey(
       (ids: readonly string[]) => details.remboursements(ids),
-      ({ proprietaireId }) => proprietaireId,
+      ({ annulationId }) => annulationId,
     ),
   };
 }

@@ -6,14 +6,14 @@ import type { Vente } from '../domain/vente.ts';
 
 interface DossierJson {
   id: string;
-  empreinte: string;
-  panier_id: string;
+  empreinte: string | null;
   session_demandee_id: string | null;
   paiements_remis: Paiement[];
   cree_le: string;
   jour: string;
   bail_epoch: number;
   bail_restant_ms: number;
+  silence_ms: number;
   request_id: string;
   trace_id: string;
   employe_id: string | null;
@@ -21,6 +21,8 @@ interface DossierJson {
 }
 
 interface RecuJson {
+  panier_id: string;
+  conclu_sans_caisse: boolean;
   numero: string;
   session_caisse_id: string;
   caisse_id: number;
@@ -41,8 +43,13 @@ interface RecuJson {
  */
 export type VenteJson = DossierJson &
   (
-    | { etat: 'EN_COURS' }
-    | { etat: 'EN_COMPENSATION'; refus: RefusVente }
+    | { etat: 'EN_COURS'; panier_id: string }
+    | {
+        etat: 'EN_COMPENSATION';
+        panier_id: string;
+        refus: RefusVente;
+        cartes_rendues: number[] | null;
+      }
     | { etat: 'REFUSEE'; refus: RefusVente }
     | ({ etat: EtatEncaisse } & RecuJson)
   );
@@ -52,22 +59,27 @@ export function enVente(json: VenteJson): Vente {
   const dossier = {
     id: json.id,
     empreinte: json.empreinte,
-    panierId: json.panier_id,
     sessionDemandeeId: json.session_demandee_id,
     paiementsRemis: json.paiements_remis,
     creeLe: new Date(json.cree_le),
     jour: json.jour,
     employeId: json.employe_id,
     employeMagasinId: json.employe_magasin_id,
+    silenceMs: json.silence_ms,
     bail: { epoch: json.bail_epoch, restantMs: json.bail_restant_ms },
   };
-  if (json.etat === 'EN_COURS') return { ...dossier, etat: json.etat };
-  if (json.etat === 'EN_COMPENSATION' || json.etat === 'REFUSEE') {
-    return { ...dossier, etat: json.etat, refus: json.refus };
+  if (json.etat === 'REFUSEE') return { ...dossier, etat: json.etat, refus: json.refus };
+  const { panier_id: panierId } = json;
+  if (json.etat === 'EN_COURS') return { ...dossier, etat: json.etat, panierId };
+  if (json.etat === 'EN_COMPENSATION') {
+    const cartesRendues = json.cartes_rendues ?? [];
+    return { ...dossier, etat: json.etat, panierId, refus: json.refus, cartesRendues };
   }
   return {
     ...dossier,
     etat: json.etat,
+    panierId,
+    concluSansCaisse: json.conclu_sans_caisse,
     numero: json.numero,
     sessionCaisseId: json.session_caisse_id,
     caisseId: json.caisse_id,

@@ -2,7 +2,13 @@ import { type Page, pageOf, type PageRequest } from '@caisse/subgraph-kit';
 
 import type { SaisieCheckout } from '../domain/empreinte.ts';
 import type { RefusVente } from '../domain/refus.ts';
-import type { PanierFige, Recu, Vente, VenteEnDoute } from '../domain/vente.ts';
+import type {
+  PanierFige,
+  Recu,
+  Vente,
+  VenteEnCompensation,
+  VenteEnDoute,
+} from '../domain/vente.ts';
 import { chargeVenteValidee } from './charges.ts';
 import { compteVentes } from './compte-ventes.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
@@ -21,7 +27,16 @@ export interface DemandeVente extends SaisieCheckout, Origine {
   employeId: string | null;
   /** The only store that they sell in; null: any. */
   magasinId: number | null;
+  /** True once per request of the till: somebody stands there. */
+  premiere: boolean;
 }
+
+/** A sale that a cashier gives up. */
+export type DemandeAbandon = Origine & Pick<DemandeVente, 'employeId' | 'magasinId'>;
+
+/** ABANDONNEE: the caller holds the lease, and has to give back what the sale took. */
+export type Abandon =
+  { issue: 'ABANDONNEE'; vente: VenteEnCompensation } | { issue: 'CONNUE'; vente: Vente };
 
 /** NOUVELLE and REPRISE: the caller holds the lease, and the sale is his to finish. */
 export type ReclamationVente =
@@ -58,14 +73,31 @@ export function venteRepository(prisma: PrismaClient) {
       return { issue, vente: enVente(vente) } as ReclamationVente;
     },
 
+    /** Gives the sale of that id up, whoever works on it; what was sold stays sold. */
+    async abandonner(id: string, demande: DemandeAbandon, bailMs: number): Promise<Abandon> {
+      const [ligne] = await prisma.$queryRaw<
+        [{ abandon: { issue: Abandon['issue']; vente: VenteJson } }]
+      >`
+        /* vente.abandonner */
+        SELECT abandonner_vente(${id}::uuid, ${JSON.stringify(demande)}::jsonb, ${bailMs}::int) AS abandon`;
+      const { issue, vente } = ligne.abandon;
+      return { issue, vente: enVente(vente) } as Abandon;
+    },
+
     /**
      * The commit point: the receipt, its number and its event.
      *
+     * @param sansCaisse whether no till waits for it
      * @returns the sale, or null when the lease was lost
      */
-    async valider(vente: VenteEnDoute, panier: PanierFige, recu: Recu): Promise<Vente | null> {
+    async valider(
+      vente: VenteEnDoute,
+      panier: PanierFige,
+      recu: Recu,
+      sansCaisse: boolean,
+    ): Promise<Vente | null> {
       const { sessionCaisseId, caisseId, magasinId } = panier;
-      const complet = { ...recu, sessionCaisseId, caisseId, magasinId };
+      const complet = { ...recu, sessionCaisseId, caisseId, magasinId, sansCaisse };
       const charge = chargeVenteValidee(panier, recu);
       return premiere(
         await prisma.$queryRaw<LigneVenteSql[]>`

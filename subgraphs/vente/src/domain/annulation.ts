@@ -1,4 +1,4 @@
-import type { Paiement } from '@caisse/fiscalite';
+import type { PaiementRendu } from '@caisse/fiscalite';
 import type { Montant } from '@caisse/subgraph-kit/domaine';
 
 import type { RefusAnnulation } from './refus.ts';
@@ -28,6 +28,8 @@ export interface AnnulationRefusee extends DossierAnnulation {
 /** A done return with its credit note. */
 export interface AnnulationValidee extends DossierAnnulation, MontantsNote {
   etat: 'VALIDEE';
+  /** `NC-<magasin>-<caisse>-<6 digits>`, without gap for each till; null in notes of before. */
+  numero: string | null;
 }
 
 export type Annulation = AnnulationEnCours | AnnulationRefusee | AnnulationValidee;
@@ -59,7 +61,21 @@ export interface LigneCreditee extends QuantiteRapportee {
   tvq: Montant;
 }
 
+/**
+ * Where the refund of one tender is. `A_FAIRE`: the card refused it, somebody has to choose. `CONVERTI`: another refund
+ * stands for it.
+ */
+export type EtatRemboursement = 'FAIT' | 'A_FAIRE' | 'CONVERTI';
+
+/** The refund of one tender; `rang` is the card's in the sale, null for cash. */
+export interface Remboursement extends PaiementRendu {
+  etat: EtatRemboursement;
+  /** What the provider said. */
+  codeRefus: string | null;
+}
+
 export interface NoteDeCredit extends MontantsNote {
   lignes: LigneCreditee[];
-  remboursements: Paiement[];
+  /** What is due to each tender, whether it was handed back or not. */
+  remboursements: PaiementRendu[];
 }

@@ -1,6 +1,7 @@
 /** What a key (`venteId`, `annulationId`) was found to hold. */
 export interface CleTrouvee {
-  empreinte: string;
+  /** Null when the id was given up before anything was asked under it: whatever is asked then gets that answer. */
+  empreinte: string | null;
   /** True when the business outcome is written and will not change. */
   conclue: boolean;
   /** Milliseconds left to whoever works on it, by the database's clock; 0 or less: abandoned. */
@@ -23,6 +24,7 @@ export type DecisionCle =
  */
 export function deciderCle(trouvee: CleTrouvee | null, empreinte: string): DecisionCle {
   if (trouvee === null) return { action: 'EXECUTER' };
+  if (trouvee.empreinte === null) return { action: 'REJOUER' };
   if (trouvee.empreinte !== empreinte) return { action: 'REFUSER_CLE' };
   if (trouvee.conclue) return { action: 'REJOUER' };
   if (trouvee.bailRestantMs <= 0) return { action: 'REPRENDRE' };

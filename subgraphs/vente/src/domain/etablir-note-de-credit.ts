@@ -1,5 +1,6 @@
 import {
   calculerRetour,
+  type CartePayee,
   montantTaxe,
   type Paiement,
   rembourser,
@@ -64,16 +65,16 @@ export function etablirNoteDeCredit(
     tps: (partsTps[i] ?? 0) - avant.tps,
     tvq: (partsTvq[i] ?? 0) - avant.tvq,
   }));
-  const cartesPayees = sommerCartes(vente.paiements);
-  const { paiements, arrondi } = rembourser(montants.total, cartesPayees, {
-    cartes: deja.cartes,
-    comptantExact: deja.total - deja.cartes,
-  });
+  const { rendus, arrondi } = rembourser(
+    montants.total,
+    cartesDe(vente.paiements, precedentes),
+    deja.total - deja.cartes,
+  );
   return {
     ...montants,
     arrondi,
     lignes: creditees.filter(({ quantite, tps, tvq }) => quantite > 0 || tps !== 0 || tvq !== 0),
-    remboursements: [...paiements],
+    remboursements: [...rendus],
   };
 }
 
@@ -130,12 +131,28 @@ function cumulerNotes(notes: readonly NoteDeCredit[]) {
     tps: somme(notes, (note) => note.tps),
     tvq: somme(notes, (note) => note.tvq),
     total: somme(notes, (note) => note.total),
-    cartes: somme(notes, (note) => sommerCartes(note.remboursements)),
+    cartes: somme(notes, (note) =>
+      somme(note.remboursements, ({ mode, montant }) => (mode === 'CARTE' ? montant : 0)),
+    ),
   };
 }
 
-function sommerCartes(paiements: readonly Paiement[]): number {
-  return somme(paiements, ({ mode, montant }) => (mode === 'CARTE' ? montant : 0));
+/**
+ * The cards of a sale with what came back to each. Notes of before named no card: their amount is taken as given back
+ * by rank, as it is now.
+ */
+function cartesDe(paiements: readonly Paiement[], notes: readonly NoteDeCredit[]): CartePayee[] {
+  const rendus = notes.flatMap(({ remboursements }) =>
+    remboursements.filter(({ mode }) => mode === 'CARTE'),
+  );
+  let sansRang = somme(rendus, ({ rang, montant }) => (rang === null ? montant : 0));
+  return paiements.flatMap(({ mode, montant: paye }, rang) => {
+    if (mode !== 'CARTE') return [];
+    const nomme = somme(rendus, (rendu) => (rendu.rang === rang ? rendu.montant : 0));
+    const attribue = Math.min(sansRang, paye - nomme);
+    sansRang -= attribue;
+    return [{ rang, paye, rembourse: nomme + attribue }];
+  });
 }
 
 function somme<T>(elements: readonly T[], montantDe: (element: T) => number): number {

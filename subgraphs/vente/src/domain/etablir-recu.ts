@@ -12,6 +12,9 @@ import type { Montant } from '@caisse/subgraph-kit/domaine';
 import type { RefusVente } from './refus.ts';
 import type { LignePanier, Recu } from './vente.ts';
 
+/** Above ten times what is due and 1 000,00 $, cash handed over is a typing error. */
+const COMPTANT = { facteur: 10, marge: 100_000 } as const;
+
 /**
  * The receipt of a frozen cart: taxes rounded once at the rates of the day and shared over the
  * lines, tenders settled to the cent.
@@ -20,6 +23,7 @@ import type { LignePanier, Recu } from './vente.ts';
  * @param paiements as handed over
  * @param bareme dated tax rates
  * @param jour business day of the sale, YYYY-MM-DD
+ * @param simule whether cards are taken by a simulated terminal
  * @returns the receipt, or why the tenders are refused
  */
 export function etablirRecu(
@@ -27,6 +31,7 @@ export function etablirRecu(
   paiements: readonly Paiement[],
   bareme: BaremeTaxes,
   jour: string,
+  simule = false,
 ): { recu: Recu } | { refus: RefusVente } {
   const lignes = lignesPanier.map((ligne) => ({
     ...ligne,
@@ -35,6 +40,8 @@ export function etablirRecu(
   const { sousTotal, tps, tvq, total, taux } = calculerTaxes(lignes, bareme, jour);
   const reglement = calculerReglement(total, paiements);
   if (reglement.type !== 'ENCAISSEMENT') return { refus: refusDe(reglement) };
+  const maximum = COMPTANT.facteur * (reglement.comptant - reglement.monnaie) + COMPTANT.marge;
+  if (reglement.comptant > maximum) return { refus: { type: 'ComptantInvraisemblable', maximum } };
 
   const partsTps = repartir(tps, poids(lignes, 'statutTps'));
   const partsTvq = repartir(tvq, poids(lignes, 'statutTvq'));
@@ -42,7 +49,10 @@ export function etablirRecu(
   return {
     recu: {
       ...{ sousTotal, tps, tvq, total, arrondi, monnaie, taux },
-      paiements: [...paiements],
+      paiements: paiements.map((paiement) => ({
+        ...paiement,
+        simule: simule && paiement.mode === 'CARTE',
+      })),
       lignes: lignes.map((ligne, rang) => ({
         ...ligne,
         tps: partsTps[rang] ?? 0,

@@ -23,7 +23,12 @@ export type RefusMontre =
   | { type: 'StockInsuffisant'; ruptures: Rupture[] }
   | { type: 'PaiementInsuffisant'; manque: Montant }
   | { type: 'PaiementCarteExcessif'; maximum: Montant }
-  | { type: 'PaiementRefuse' };
+  | { type: 'PaiementRefuse'; motif?: string }
+  | { type: 'ComptantInvraisemblable'; maximum: Montant }
+  /** The cashier gave it up, or nobody was there any more. */
+  | { type: 'VenteAbandonnee' }
+  /** A participant said no, by contract: asking again changes nothing. */
+  | { type: 'DemandeRefusee'; participant: string; motif: string };
 
 /**
  * The same, kept in the row so that a replay gets the same answer. A cart of another store is no member of the
@@ -47,6 +52,31 @@ export function enEchec<Refus extends RefusMontre | RefusAnnulation>(refus: Refu
   return { ...echec(type, phrase(refus)), ...donnees } as unknown as EchecDe<Refus>;
 }
 
+/** A refusal as whoever may see the sale reads it afterwards. */
+export function decrireRefus(refus: RefusVente) {
+  const autreMagasin = refus.type === 'PanierAutreMagasin';
+  const { code, message } = autreMagasin
+    ? echec(refus.type, 'Ce panier est d’un autre magasin.')
+    : echec(refus.type, phrase(refus));
+  return {
+    ...{ code, message },
+    participant:
+      'participant' in refus
+        ? refus.participant
+        : refus.type === 'PaiementRefuse'
+          ? 'terminal'
+          : null,
+    motif: 'motif' in refus ? (refus.motif ?? null) : null,
+  };
+}
+
+const PARTICIPANTS: Readonly<Record<string, string>> = {
+  panier: 'le service des paniers',
+  stock: 'le service du stock',
+  caisse: 'le service des caisses',
+  vente: 'le calcul du reçu',
+};
+
 function phrase(refus: RefusMontre | RefusAnnulation): string {
   switch (refus.type) {
     case 'PanierIntrouvable':
@@ -69,6 +99,12 @@ function phrase(refus: RefusMontre | RefusAnnulation): string {
       return `Les cartes ne peuvent pas payer plus de ${enDollars(refus.maximum)}.`;
     case 'PaiementRefuse':
       return 'Le terminal a refusé la carte.';
+    case 'ComptantInvraisemblable':
+      return `Le comptant remis dépasse ${enDollars(refus.maximum)} pour cette vente. Vérifiez le montant.`;
+    case 'VenteAbandonnee':
+      return 'Cette vente a été abandonnée : rien n’a été vendu.';
+    case 'DemandeRefusee':
+      return `Cette vente ne peut pas être faite : ${PARTICIPANTS[refus.participant] ?? 'un service'} l’a refusée.`;
     case 'VenteNonAnnulable':
       return 'Cette vente n’est pas encaissée, ou elle est déjà entièrement annulée.';
     case 'RetourExcessif':

@@ -44,7 +44,8 @@ export function verifierAnnulation(brute: {
   };
 }
 
-function verifierMotif(motif: string): ChampInvalide[] {
+/** Checks the reason that a person gives, trimmed. */
+export function verifierMotif(motif: string): ChampInvalide[] {
   if (motif.length >= 1 && motif.length <= MOTIF_MAXIMUM) return [];
   const message = `La raison doit compter de 1 à ${MOTIF_MAXIMUM} caractères.`;
   return [{ champ: 'motif', message }];

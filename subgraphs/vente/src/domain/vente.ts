@@ -14,8 +14,8 @@ export interface Bail {
 /** What is known of a sale from its first statement on. */
 interface Dossier {
   id: string;
-  empreinte: string;
-  panierId: string;
+  /** Null when it was given up before it was ever heard of. */
+  empreinte: string | null;
   /** Session of the till that asks, when it said so. */
   sessionDemandeeId: string | null;
   paiementsRemis: Paiement[];
@@ -26,17 +26,23 @@ interface Dossier {
   employeId: string | null;
   /** The store of who sells: only its carts may be sold. */
   employeMagasinId: number | null;
+  /** For how long no till has asked, by the database's clock, in milliseconds. */
+  silenceMs: number;
   bail: Bail;
 }
 
 export interface VenteEnCours extends Dossier {
   etat: 'EN_COURS';
+  panierId: string;
 }
 
 /** A sale that is refused for good, and still has to give back what it took. */
 export interface VenteEnCompensation extends Dossier {
   etat: 'EN_COMPENSATION';
+  panierId: string;
   refus: RefusVente;
+  /** Ranks of the cards that a person declares given back by other means. */
+  cartesRendues: number[];
 }
 
 export interface VenteRefusee extends Dossier {
@@ -47,6 +53,9 @@ export interface VenteRefusee extends Dossier {
 /** A sale with its receipt, frozen at the commit point. */
 export interface VenteEncaissee extends Dossier, MontantsRecu {
   etat: EtatEncaisse;
+  panierId: string;
+  /** Validated by a sweeper: the till never learnt it. */
+  concluSansCaisse: boolean;
   /** `<magasin>-<caisse>-<6 digits>`, without gap for each till. */
   numero: string;
   sessionCaisseId: string;
@@ -57,8 +66,8 @@ export interface VenteEncaissee extends Dossier, MontantsRecu {
 /** A sale whose outcome is not written, or not undone yet: someone must go on with it. */
 export type VenteEnDoute = VenteEnCours | VenteEnCompensation;
 
-/** A sale whose `checkout` has its final answer. */
-export type VenteConclue = VenteRefusee | VenteEncaissee;
+/** A sale whose `checkout` has its final answer: what a refusal gives back does not change it. */
+export type VenteConclue = VenteEnCompensation | VenteRefusee | VenteEncaissee;
 
 export type Vente = VenteEnDoute | VenteConclue;
 
@@ -117,5 +126,11 @@ export interface MontantsRecu {
 export interface Recu extends MontantsRecu {
   lignes: LigneRecu[];
   /** As handed over: the change is not deducted. */
-  paiements: Paiement[];
+  paiements: PaiementVente[];
+}
+
+/** A tender of a receipt. */
+export interface PaiementVente extends Paiement {
+  /** Taken by a simulated terminal: no money moved. */
+  simule: boolean;
 }

@@ -1,3 +1,4 @@
+import { decrireRefus } from '../domain/refus.ts';
 import type { Vente as VenteDomaine, VenteEncaissee } from '../domain/vente.ts';
 import type { CompleteResolvers } from '../generated/graphql.ts';
 import { lireVente } from '../use-cases/lire-vente.ts';
@@ -21,6 +22,8 @@ export const Vente: CompleteResolvers['Vente'] = {
     const recu = encaissee(vente);
     return recu ? { id: recu.sessionCaisseId } : null;
   },
+  concluSansCaisse: (vente) => encaissee(vente)?.concluSansCaisse ?? false,
+  refus: (vente) => ('refus' in vente ? decrireRefus(vente.refus) : null),
   employe: ({ employeId }) => (employeId === null ? null : { id: employeId }),
   lignes: ({ id }, _args, { loaders }) => loaders.lignes.load(id),
   paiements: ({ id }, _args, { loaders }) => loaders.paiements.load(id),

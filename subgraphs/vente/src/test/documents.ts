@@ -144,3 +144,63 @@ export const ANNULER = /* GraphQL */ `
   }
   ${VENTE}
 `;
+
+export const ABANDONNER = /* GraphQL */ `
+  mutation AbandonnerVente($input: AbandonnerVenteInput!) {
+    abandonnerVente(input: $input) {
+      __typename
+      ... on AbandonReussi {
+        vente {
+          id
+          statut
+          total
+          refus {
+            code
+            participant
+          }
+        }
+      }
+      ... on CheckoutReussi {
+        rejoue
+        vente {
+          id
+          numero
+          statut
+        }
+      }
+    }
+  }
+`;
+
+export const DOSSIERS = /* GraphQL */ `
+  query DossiersATraiter($magasinId: ID, $first: Int, $after: String) {
+    dossiersATraiter(magasinId: $magasinId, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        type
+        participant
+        essais
+        place
+        prochainEssai
+        vente {
+          id
+          statut
+        }
+        annulation {
+          id
+          numero
+        }
+        historique {
+          participant
+          statut
+          detail
+        }
+      }
+    }
+  }
+`;

@@ -18,11 +18,15 @@ import {
 
 import type { LignePanier } from '../domain/vente.ts';
 import { createService, type Reglages } from '../service.ts';
-import type { Delais } from '../use-cases/echeance.ts';
+import { type Delais, DELAIS } from '../use-cases/echeance.ts';
 import { participants } from './participants.ts';
 
 /** For tests that are not about time: a machine under load must not fail them. */
-export const PATIENTS: Delais = { travail: 20_000, bail: 25_000, attente: 1_000, balayage: 1_000 };
+export const PATIENTS: Delais = {
+  ...DELAIS,
+  travail: 20_000,
+  bail: 25_000,
+};
 
 /** Sees the sales of every store, and may cancel them. */
 export const DIRECTION: TestCaller = { role: 'ADMIN' };
@@ -73,7 +77,7 @@ export async function monter(reglages: Reglages = {}) {
         nudges,
         logger: createLogger('vente', 'silent'),
       },
-      siens,
+      { TERMINAL: 'simule', ...siens },
     );
   const vente = ouvrir(reglages);
   // Under load a new connection may take longer than the pool waits: they are made before the tests.

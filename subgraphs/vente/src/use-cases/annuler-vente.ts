@@ -185,7 +185,8 @@ async function rejouer(
   };
 }
 
-function venteIntrouvable(): Echec<'VenteIntrouvable'> {
+/** Nothing is told of a sale that is not there. */
+export function venteIntrouvable(): Echec<'VenteIntrouvable'> {
   return echec('VenteIntrouvable', 'Aucune vente ne porte cet identifiant.');
 }
 

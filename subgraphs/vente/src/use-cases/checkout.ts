@@ -12,7 +12,6 @@ import {
 import type { Origine, VenteRepository } from '../data/vente-repository.ts';
 import { deciderCle } from '../domain/decider-cle.ts';
 import { empreinteCheckout, type SaisieCheckout } from '../domain/empreinte.ts';
-import { estEnDoute } from '../domain/etats.ts';
 import { type EchecDe, enEchec, type RefusMontre } from '../domain/refus.ts';
 import { verifierPaiements } from '../domain/saisie-paiements.ts';
 import {
@@ -24,8 +23,16 @@ import {
   type VenteEnDoute,
 } from '../domain/vente.ts';
 import type { Baux } from './baux.ts';
-import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
+import {
+  BailPerdu,
+  type Delais,
+  type Echeance,
+  indisponible,
+  type Mesures,
+  ouvrirEcheance,
+} from './echeance.ts';
 import { type Conclusion, type DependancesVente, poursuivreVente } from './poursuivre-vente.ts';
+import { ClientParti } from './presence.ts';
 
 export interface CheckoutReussi {
   __typename: 'CheckoutReussi';
@@ -47,13 +54,18 @@ export type ResultatCheckout =
   | SaisieInvalide;
 
 export interface DependancesCheckout extends DependancesVente {
-  ventes: Pick<VenteRepository, 'reclamer' | 'valider' | 'commencerCompensation' | 'refuser'>;
+  ventes: Pick<
+    VenteRepository,
+    'reclamer' | 'valider' | 'commencerCompensation' | 'refuser' | 'parIds'
+  >;
   rendreVente: (vente: VenteEnDoute) => Promise<void>;
   baux: Baux;
   identity: Identity;
   origine: Origine;
   delais: Delais;
   mesures: Mesures;
+  /** Aborted when the till's connection closes before its answer. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Longest pause between two looks at a sale that somebody else works on. */
@@ -97,10 +109,13 @@ async function executerUneFois(
   const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
   const finAttente = performance.now() + delais.attente;
 
+  // Told once: the looks that follow are not the till's.
+  let premiere = true;
   for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {
     const { issue, vente } = await echeance.insister('reclamation', () =>
-      ventes.reclamer(venteId, demande, delais.bail),
+      ventes.reclamer(venteId, { ...demande, premiere }, delais.bail),
     );
+    premiere = false;
     exigerMagasin(identity, vente);
     const decision = deciderCle(issue === 'EXISTANTE' ? enCle(vente) : null, empreinte);
     switch (decision.action) {
@@ -134,29 +149,38 @@ async function tenter(
     return await baux.tenir(
       vente,
       () => rendreVente(vente),
-      () => poursuivreVente(dependances, vente, echeance),
+      () => poursuivreVente(dependances, vente, echeance, { caisse: dependances.signal }),
     );
   } catch (erreur) {
     if (erreur instanceof BailPerdu) return null;
-    throw erreur;
+    if (erreur instanceof ClientParti) await rendreVente(vente);
+    const refusee = await decision(dependances, vente.id);
+    if (refusee) return { vente: refusee };
+    throw erreur instanceof ClientParti ? indisponible(erreur) : erreur;
   }
+}
+
+/** A refusal that could not give everything back yet is a refusal: the till learns it, a sweeper goes on. */
+async function decision({ ventes }: DependancesCheckout, venteId: string) {
+  const [vente] = await ventes.parIds([venteId]).catch(() => []);
+  return vente?.etat === 'EN_COMPENSATION' ? vente : null;
 }
 
 /**
  * Before anything is said of a sale, its key included. One that was begun before employees signed in has no store until
  * it has a receipt: its till must still learn what became of it.
  */
-function exigerMagasin(identity: Identity, vente: Vente): void {
+export function exigerMagasin(identity: Identity, vente: Vente): void {
   const magasinId = magasinDe(vente);
   if (magasinId !== null) requireStore(identity, magasinId);
 }
 
 function enCle({ empreinte, etat, bail }: Vente) {
-  return { empreinte, conclue: !estEnDoute(etat), bailRestantMs: bail.restantMs };
+  return { empreinte, conclue: etat !== 'EN_COURS', bailRestantMs: bail.restantMs };
 }
 
 function repondre({ vente, recu }: Conclusion, rejoue: boolean): ResultatCheckout {
-  if (vente.etat === 'REFUSEE') {
+  if ('refus' in vente) {
     const { refus } = vente;
     if (refus.type === 'PanierAutreMagasin') throw forbidden('Ce panier est d’un autre magasin.');
     return enEchec(refus);
@@ -168,7 +192,8 @@ function cleReutilisee(): Echec<'CleReutilisee'> {
   return echec('CleReutilisee', 'Cet identifiant de vente a déjà servi à autre chose.');
 }
 
-function enCours(reessayerDansMs: number): VenteEnCoursEchec {
+/** Somebody works on the sale: the till asks again. */
+export function enCours(reessayerDansMs: number): VenteEnCoursEchec {
   const phrase = 'Cette vente est en cours d’encaissement. Attendez un instant.';
   return { ...echec('VenteEnCours', phrase), reessayerDansMs };
 }

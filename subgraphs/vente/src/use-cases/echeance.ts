@@ -2,6 +2,9 @@ import { setTimeout as attendre } from 'node:timers/promises';
 
 import { PublicError } from '@caisse/subgraph-kit';
 
+import { RefusDefinitif } from '../domain/participants.ts';
+import { ClientParti } from './presence.ts';
+
 /** The time-outs of a sale, in milliseconds; they stand in the ladder of docs/architecture.md. */
 export interface Delais {
   /** Longest that a checkout or a return works, participants included. */
@@ -12,9 +15,23 @@ export interface Delais {
   attente: number;
   /** Pause between two rounds of the sweeper. */
   balayage: number;
+  /** After so long without a request of the till, nobody stands there any more. */
+  sansCaisse: number;
+  /** Longest that a sweeper waits, from the till's last request on, for a card that is still running. */
+  carteEnCours: number;
+  /** Pause after the first try in vain; it doubles with each one, up to a minute. */
+  pause: number;
 }
 
-export const DELAIS: Delais = { travail: 3_000, bail: 4_000, attente: 1_000, balayage: 1_000 };
+export const DELAIS: Delais = {
+  travail: 3_000,
+  bail: 4_000,
+  attente: 1_000,
+  balayage: 1_000,
+  sansCaisse: 15_000,
+  carteEnCours: 60_000,
+  pause: 1_000,
+};
 
 /** Somebody took the sale over: whoever learns it stops at once, the other one goes on. */
 export class BailPerdu extends Error {
@@ -24,6 +41,7 @@ export class BailPerdu extends Error {
 /** The steps of a sale, of its refusal, and of a return. */
 export type Etape =
   | 'reclamation'
+  | 'abandon'
   | 'gel'
   | 'session'
   | 'reservation'
@@ -61,10 +79,16 @@ export interface Echeance {
 
 const PAUSE_MS = { premiere: 50, plusLongue: 400 };
 
-/** Starts the clock. */
+/**
+ * Starts the clock.
+ *
+ * @param repeter whether what fails is tried again before the deadline: a sweeper leaves that to its rounds, whose
+ *   pauses grow, so that the tries do not multiply
+ */
 export function ouvrirEcheance(
   travailMs: number,
   observer: Mesures['observerEtape'] = () => undefined,
+  repeter = true,
 ): Echeance {
   const fin = performance.now() + travailMs;
   const restant = () => fin - performance.now();
@@ -77,7 +101,7 @@ export function ouvrirEcheance(
         if (estDefinitive(erreur)) throw erreur;
         // Jitter, so that those who failed together do not come back together.
         const prochaine = pause * (0.5 + Math.random() / 2);
-        if (restant() <= prochaine) throw indisponible(erreur);
+        if (!repeter || restant() <= prochaine) throw indisponible(erreur);
         await attendre(prochaine);
       }
     }
@@ -94,9 +118,11 @@ export function ouvrirEcheance(
   };
 }
 
-/** A bug stays a bug, however often it is tried. */
+/** A bug stays a bug, and a no by contract a no, however often it is tried. */
 function estDefinitive(erreur: unknown): boolean {
-  return erreur instanceof BailPerdu || erreur instanceof TypeError || erreur instanceof RangeError;
+  return [BailPerdu, ClientParti, RefusDefinitif, TypeError, RangeError].some(
+    (sorte) => erreur instanceof sorte,
+  );
 }
 
 async function avant<T>(ms: number, travail: Promise<T>): Promise<T> {
@@ -112,7 +138,8 @@ async function avant<T>(ms: number, travail: Promise<T>): Promise<T> {
   }
 }
 
-function indisponible(cause: unknown): PublicError {
+/** The outage that a till is told: the sale stays in doubt. */
+export function indisponible(cause: unknown): PublicError {
   return new PublicError(
     'SERVICE_INDISPONIBLE',
     'L’opération n’a pas pu être terminée à temps. Rien n’est perdu ; réessayez la même.',

@@ -1,12 +1,17 @@
+import type { PaiementRendu } from '@caisse/fiscalite';
 import { crashPoint } from '@caisse/subgraph-kit';
-import type { Montant } from '@caisse/subgraph-kit/domaine';
 
 import type { StockClient } from '../clients/stock-client.ts';
 import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
 import type { AnnulationRepository } from '../data/annulation-repository.ts';
 import type { DetailRepository } from '../data/detail-repository.ts';
 import type { VenteRepository } from '../data/vente-repository.ts';
-import type { AnnulationEnCours, AnnulationValidee, NoteDeCredit } from '../domain/annulation.ts';
+import type {
+  AnnulationEnCours,
+  AnnulationValidee,
+  NoteDeCredit,
+  Remboursement,
+} from '../domain/annulation.ts';
 import { etablirNoteDeCredit } from '../domain/etablir-note-de-credit.ts';
 import type { VenteEncaissee } from '../domain/vente.ts';
 import { BailPerdu, type Echeance } from './echeance.ts';
@@ -43,22 +48,32 @@ export async function poursuivreAnnulation(
   const { annulations, stock, terminal, signaler } = dependances;
   const { vente, note } = await insister('note', () => calculerNote(dependances, annulation));
   const rapportees = note.lignes.filter(({ quantite }) => quantite > 0);
-  const surCartes = note.remboursements.filter(({ mode }) => mode === 'CARTE');
   const rendreStock = async () => {
     await insister('retour-stock', () =>
       stock.retourner(annulation.id, vente.id, vente.magasinId, rapportees),
     );
     crashPoint('vente.retour-apres-stock-rendu');
   };
-  const rembourser = async (montant: Montant) => {
-    await insister('remboursement', () => terminal.rembourser(annulation.id, vente.id, montant));
+  /** What a card refuses is to be made by other means: the return stands. */
+  const rembourser = async (rendu: PaiementRendu): Promise<Remboursement> => {
+    const { rang, montant } = rendu;
+    if (rang === null) return { ...rendu, etat: 'FAIT', codeRefus: null };
+    const reponse = await insister('remboursement', () =>
+      terminal.rembourser({ id: annulation.id, rang }, { id: vente.id, rang }, montant),
+    );
     crashPoint('vente.retour-apres-remboursement');
+    return reponse.etat === 'REFUSE'
+      ? { ...rendu, etat: 'A_FAIRE', codeRefus: reponse.code }
+      : { ...rendu, etat: 'FAIT', codeRefus: null };
   };
-  await Promise.all([rendreStock(), ...surCartes.map(({ montant }) => rembourser(montant))]);
+  const [remboursements] = await Promise.all([
+    Promise.all(note.remboursements.map(rembourser)),
+    rendreStock(),
+  ]);
 
   crashPoint('vente.retour-avant-validation');
   const validee = await insister('validation-retour', () =>
-    annulations.valider(annulation, vente, note),
+    annulations.valider(annulation, vente, { ...note, remboursements }),
   );
   if (validee === null) throw new BailPerdu();
   crashPoint('vente.retour-apres-validation');
@@ -106,6 +121,9 @@ async function lireNotes(
   return annulations.map((annulation) => ({
     ...annulation,
     lignes: lignes.filter((ligne) => ligne.annulationId === annulation.id),
-    remboursements: remboursements.filter((paiement) => paiement.proprietaireId === annulation.id),
+    // What stands for another one is counted with it.
+    remboursements: remboursements.filter(
+      (rendu) => rendu.annulationId === annulation.id && rendu.convertit === null,
+    ),
   }));
 }

@@ -8,6 +8,7 @@ import type { StockClient } from '../clients/stock-client.ts';
 import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
 import type { VenteRepository } from '../data/vente-repository.ts';
 import { etablirRecu } from '../domain/etablir-recu.ts';
+import { RefusDefinitif } from '../domain/participants.ts';
 import type { RefusVente } from '../domain/refus.ts';
 import type {
   PanierFige,
@@ -16,10 +17,13 @@ import type {
   VenteEncaissee,
   VenteEnCours,
   VenteEnDoute,
-  VenteRefusee,
 } from '../domain/vente.ts';
+import { compenser, type Prises, RIEN, TOUT } from './compenser.ts';
 import { BailPerdu, type Echeance } from './echeance.ts';
-import { cartes, payerCarte, rendreCarte } from './payer-carte.ts';
+import { geler, type Refusable } from './geler-panier.ts';
+import { cartes, payerCarte } from './payer-carte.ts';
+import { exigerClient, type Presence } from './presence.ts';
+import { verdictSansCaisse } from './sans-caisse.ts';
 
 export interface DependancesVente {
   ventes: Pick<VenteRepository, 'valider' | 'commencerCompensation' | 'refuser'>;
@@ -40,6 +44,8 @@ export interface FaitInscrit {
   total: Montant;
   /** Units sold or brought back. */
   articles: number;
+  /** A sale that a sweeper validated. */
+  sansCaisse?: boolean;
 }
 
 /** Units on the lines of a receipt or of a credit note. */
@@ -53,14 +59,16 @@ export interface Conclusion {
   recu?: Recu;
 }
 
-type Refusable<T> = T | { refus: RefusVente };
-
 /**
  * Brings a sale in doubt to its end, from whatever step it was left at: every step is idempotent by
  * the sale's id, so all of them are simply done again. The caller holds the lease. What takes over an
  * abandoned sale, a request or a sweeper, calls this and nothing else.
  *
+ * @param presence who waits for the answer: without a till nothing is authorised and no cash is counted
  * @throws BailPerdu when somebody else took the sale over meanwhile
+ * @throws ClientParti when the till's connection closed before what needs the customer
+ * @throws CarteEnSuspens when a sweeper has to wait for a card
+ * @throws RefusDefinitif when what a refused sale took cannot be given back
  * @throws PublicError SERVICE_INDISPONIBLE when a participant did not answer before the deadline; the
  *   sale stays in doubt
  */
@@ -68,11 +76,13 @@ export async function poursuivreVente(
   dependances: DependancesVente,
   vente: VenteEnDoute,
   echeance: Echeance,
+  presence: Presence,
 ): Promise<Conclusion> {
-  if (vente.etat === 'EN_COMPENSATION') return compenser(dependances, vente, TOUT, echeance);
-
+  if (vente.etat === 'EN_COMPENSATION') {
+    return { vente: await compenser(dependances, vente, TOUT, echeance) };
+  }
   const prises = { ...(estReprise(vente) ? TOUT : RIEN) };
-  const resultat = await encaisser(dependances, vente, prises, echeance);
+  const resultat = await tenterEncaissement(dependances, vente, prises, echeance, presence);
   if (!('refus' in resultat)) return resultat;
 
   const { refus } = resultat;
@@ -81,21 +91,34 @@ export async function poursuivreVente(
   );
   if (refusee?.etat !== 'EN_COMPENSATION') throw new BailPerdu();
   crashPoint('vente.apres-debut-compensation');
-  return compenser(dependances, refusee, prises, echeance);
+  return { vente: await compenser(dependances, refusee, prises, echeance) };
 }
-
-/** What a sale may have taken, and a compensation has to give back. The cart always. */
-interface Prises {
-  stock: boolean;
-  cartes: boolean;
-}
-
-const RIEN: Prises = { stock: false, cartes: false };
-const TOUT: Prises = { stock: true, cartes: true };
 
 /** True when somebody else worked on the sale before, and may have taken anything. */
 function estReprise({ bail }: VenteEnDoute): boolean {
   return bail.epoch > 1;
+}
+
+/** The sale, or why it is refused. A participant's no by contract, and amounts that nothing can hold, are refusals. */
+async function tenterEncaissement(
+  dependances: DependancesVente,
+  vente: VenteEnCours,
+  prises: Prises,
+  echeance: Echeance,
+  presence: Presence,
+): Promise<Refusable<Conclusion>> {
+  try {
+    if ('personne' in presence) {
+      const { carteEnCoursMs } = presence.personne;
+      const refus = await verdictSansCaisse(dependances.terminal, vente, echeance, carteEnCoursMs);
+      if (refus) return { refus };
+    }
+    return await encaisser(dependances, vente, prises, echeance, presence);
+  } catch (erreur) {
+    if (!(erreur instanceof RefusDefinitif)) throw erreur;
+    const { participant, code: motif } = erreur;
+    return { refus: { type: 'DemandeRefusee', participant, motif } };
+  }
 }
 
 /** Steps 2 to 5. Notes in `prises` each step that it tries, before trying it. */
@@ -104,13 +127,14 @@ async function encaisser(
   vente: VenteEnCours,
   prises: Prises,
   echeance: Echeance,
+  presence: Presence,
 ): Promise<Refusable<Conclusion>> {
   const gel = await geler({ paniers, caisse }, vente, echeance);
   if ('refus' in gel) return gel;
   const { panier } = gel;
   crashPoint('vente.apres-gel');
 
-  const calcul = etablirRecu(panier.lignes, vente.paiementsRemis, bareme, vente.jour);
+  const calcul = calculer(panier, vente, bareme, terminal.simule);
   if ('refus' in calcul) return calcul;
   const { recu } = calcul;
 
@@ -127,15 +151,18 @@ async function encaisser(
   if (reservation.type === 'ANNULEE') return { refus: { type: 'PanierIndisponible' } };
 
   prises.cartes = true;
-  for (const carte of cartes(vente)) {
-    crashPoint('vente.avant-autorisation');
-    const verdict = await payerCarte(terminal, carte, estReprise(vente), echeance);
-    crashPoint('vente.apres-autorisation');
-    if (verdict === 'REFUSE') return { refus: { type: 'PaiementRefuse' } };
+  const sansCaisse = 'personne' in presence;
+  if (!sansCaisse) {
+    const refus = await prendreCartes(terminal, vente, echeance, presence);
+    if (refus) return { refus };
+    // Cash is counted by the statement that validates.
+    if (recu.paiements.some(({ mode }) => mode === 'COMPTANT')) exigerClient(presence);
   }
 
   crashPoint('vente.avant-validation');
-  const validee = await echeance.insister('validation', () => ventes.valider(vente, panier, recu));
+  const validee = await echeance.insister('validation', () =>
+    ventes.valider(vente, panier, recu, sansCaisse),
+  );
   if (validee === null) throw new BailPerdu();
   crashPoint('vente.apres-validation');
   signaler({
@@ -143,55 +170,38 @@ async function encaisser(
     magasinId: panier.magasinId,
     total: recu.total,
     articles: compterArticles(recu.lignes),
+    sansCaisse,
   });
   return { vente: validee as VenteEncaissee, recu };
 }
 
-/** Step 2: the frozen cart, of the seller's store and of the right session, which is open. */
-async function geler(
-  { paniers, caisse }: { paniers: PanierClient; caisse: CaisseClient },
+/** Step 4: each card in its turn, or why the sale is refused. */
+async function prendreCartes(
+  terminal: TerminalPaiement,
   vente: VenteEnCours,
-  { insister }: Echeance,
-): Promise<Refusable<{ panier: PanierFige }>> {
-  const demandee = vente.sessionDemandeeId;
-  const estOuverte = (session: string) => insister('session', () => caisse.estOuverte(session));
-  const [gel, demandeeOuverte] = await Promise.all([
-    insister('gel', () =>
-      paniers.figer(vente.panierId, vente.id, vente.jour, vente.employeMagasinId),
-    ),
-    demandee === null ? null : estOuverte(demandee),
-  ]);
-  if ('refus' in gel) return gel;
-
-  const { sessionCaisseId } = gel.panier;
-  if (demandee !== null && demandee !== sessionCaisseId) {
-    return { refus: { type: 'PanierAutreSession' } };
+  echeance: Echeance,
+  presence: Presence,
+): Promise<RefusVente | null> {
+  for (const carte of cartes(vente)) {
+    crashPoint('vente.avant-autorisation');
+    const reponse = await payerCarte(terminal, carte, estReprise(vente), presence, echeance);
+    crashPoint('vente.apres-autorisation');
+    if (reponse.etat === 'REFUSE') return { type: 'PaiementRefuse', motif: reponse.code };
   }
-  const ouverte = demandeeOuverte ?? (await estOuverte(sessionCaisseId));
-  return ouverte ? gel : { refus: { type: 'SessionFermee' } };
+  return null;
 }
 
-/** Gives back what a refused sale took, the cart last, since whoever gets it may sell it again. */
-async function compenser(
-  { ventes, panier, stock, terminal }: DependancesVente,
-  vente: VenteEnDoute,
-  prises: Prises,
-  echeance: Echeance,
-): Promise<Conclusion> {
-  const { insister } = echeance;
-  const rendreStock = async () => {
-    await insister('annulation-reservation', () => stock.annulerReservation(vente.id));
-    crashPoint('vente.apres-stock-rendu');
-  };
-  await Promise.all([
-    ...(prises.stock ? [rendreStock()] : []),
-    ...(prises.cartes ? cartes(vente).map(({ cle }) => rendreCarte(terminal, cle, echeance)) : []),
-  ]);
-  await insister('liberation', () => panier.liberer(vente.panierId, vente.id));
-  crashPoint('vente.apres-panier-libere');
-
-  const refusee = await insister('refus', () => ventes.refuser(vente));
-  if (refusee === null) throw new BailPerdu();
-  crashPoint('vente.apres-refus');
-  return { vente: refusee as VenteRefusee };
+/** The receipt. What passes the safe range of integers is refused: trying again gives the same. */
+function calculer(
+  { lignes }: PanierFige,
+  { paiementsRemis, jour }: VenteEnCours,
+  bareme: BaremeTaxes,
+  simule: boolean,
+) {
+  try {
+    return etablirRecu(lignes, paiementsRemis, bareme, jour, simule);
+  } catch (erreur) {
+    if (!(erreur instanceof RangeError)) throw erreur;
+    throw new RefusDefinitif('vente', 'MONTANT_HORS_LIMITES', { cause: erreur });
+  }
 }

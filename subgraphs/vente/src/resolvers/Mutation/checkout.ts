@@ -25,7 +25,7 @@ function amorcer({ lignes, paiements, annulations }: Loaders, venteId: string, r
   );
   paiements.prime(
     venteId,
-    recu.paiements.map((paiement) => ({ ...paiement, proprietaireId: venteId })),
+    recu.paiements.map((paiement) => ({ ...paiement, venteId })),
   );
   annulations.prime(venteId, []);
 }

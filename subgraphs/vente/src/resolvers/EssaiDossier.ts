@@ -1,0 +1,5 @@
+import type { CompleteResolvers } from '../generated/graphql.ts';
+
+export const EssaiDossier: CompleteResolvers['EssaiDossier'] = {
+  statut: ({ issue }) => issue,
+};

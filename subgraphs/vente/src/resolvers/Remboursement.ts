@@ -1,0 +1,6 @@
+import type { CompleteResolvers } from '../generated/graphql.ts';
+
+export const Remboursement: CompleteResolvers['Remboursement'] = {
+  statut: ({ etat }) => etat,
+  motifRefus: ({ codeRefus }) => codeRefus,
+};
