@@ -27,6 +27,8 @@ FROM scratch AS services
 COPY --from=socle / /
 COPY --from=construction /services /app
 COPY --chmod=0755 deploiement/pret.sh /app/deploiement/pret.sh
+# A new volume takes over the owner of the folder on which it is mounted.
+COPY --chown=1000:1000 --from=construction /vide /verification
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin NODE_ENV=production
 WORKDIR /app
 USER 1000:1000
@@ -36,7 +38,6 @@ CMD ["node", "dist/router/main.js"]
 
 FROM services AS web
 COPY --from=construction /projet/web/dist /app/web
-# A new volume takes over the owner of the folder on which it is mounted.
 COPY --chown=1000:1000 --from=construction /vide /public
 HEALTHCHECK NONE
 # The pages last: they name files that must be there already.

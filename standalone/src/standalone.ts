@@ -89,6 +89,7 @@ export async function startStandalone(
     const verification = createVerification({
       urls: databaseUrls(postgres),
       logger: journal.loggerOf('verification'),
+      file: join(dataDir, 'verification', 'etat.json'),
     });
     verification.start();
     started.push(verification);

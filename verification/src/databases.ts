@@ -1,5 +1,7 @@
 import { SUBGRAPHS, type SubgraphName } from '@caisse/subgraph-kit';
-import pg from 'pg';
+
+import { createGate } from './gate.ts';
+import { connectReader, type Reader } from './reader.ts';
 
 /** Connection string of each subgraph's database. */
 export type DatabaseUrls = Readonly<Record<SubgraphName, string>>;
@@ -22,76 +24,52 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
-/**
- * Opens one connection to each database, at its first use. The server itself refuses any write on them.
- */
-export function openDatabases(
-  urls: DatabaseUrls,
-  options: ReadOptions,
-): { databases: Databases; close: () => Promise<void> } {
-  const closers: (() => Promise<void>)[] = [];
-  const databases = Object.fromEntries(
-    SUBGRAPHS.map((name) => {
-      const { database, close } = open(urls[name], options);
-      closers.push(close);
-      return [name, database];
-    }),
-  ) as Record<SubgraphName, ReadOnlyDatabase>;
-  return {
-    databases,
-    close: async () => {
-      await Promise.all(closers.map((close) => close()));
-    },
-  };
+export interface OpenDatabases {
+  databases: Databases;
+  /** Waits until no database is being migrated, after what was read gave way to it. */
+  calm: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
-function open(url: string, { statementTimeoutMs, gentle, signal }: ReadOptions) {
-  let connection: Promise<pg.Client> | undefined;
-  const client = () => (connection ??= connect());
-  const connect = async () => {
-    const settings = {
-      default_transaction_read_only: 'on',
-      statement_timeout: statementTimeoutMs,
-      idle_in_transaction_session_timeout: '60s',
-      jit: 'off',
-      ...(gentle && { max_parallel_workers_per_gather: 0 }),
-    };
-    const opened = new pg.Client({
-      connectionString: url,
-      application_name: 'verification',
-      connectionTimeoutMillis: 5_000,
-      options: Object.entries(settings)
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(' '),
+/**
+ * Opens one connection to each database, at its first use. The server itself refuses any write on them.
+ *
+ * Whatever is being read when one of them is migrated ends at once, with a `GaveWay`.
+ */
+export function openDatabases(urls: DatabaseUrls, options: ReadOptions): OpenDatabases {
+  const gate = createGate(urls, options.signal);
+  const closers: (() => Promise<void>)[] = [];
+  const open = (name: SubgraphName): ReadOnlyDatabase => {
+    let connection: Promise<Reader> | undefined;
+    closers.push(async () => {
+      await (await connection?.catch(() => undefined))?.end();
     });
-    // Without a listener a lost connection would end the process; the next statement reports it.
-    opened.on('error', () => undefined);
-    const cut = () => opened.connection.stream.destroy();
-    signal?.addEventListener('abort', cut);
-    opened.on('end', () => signal?.removeEventListener('abort', cut));
-    signal?.throwIfAborted();
-    await opened.connect();
-    return opened;
-  };
-  const database: ReadOnlyDatabase = {
-    async query<Row extends object>(sql: string, params: readonly unknown[] = []) {
-      const { rows } = await (await client()).query<Row>(sql, [...params]);
-      return rows;
-    },
-    async snapshot(work) {
-      await database.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      try {
-        return await work();
-      } finally {
-        await database.query('ROLLBACK').catch(() => undefined);
-      }
-    },
+    const database: ReadOnlyDatabase = {
+      query: async <Row extends object>(sql: string, params: readonly unknown[] = []) => {
+        gate.check();
+        const reader = await (connection ??= connectReader(urls[name], options));
+        return gate.pass(name, reader.pid, () => reader.rows<Row>(sql, params));
+      },
+      snapshot: (work) =>
+        gate.hold(name, async () => {
+          await database.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+          try {
+            return await work();
+          } finally {
+            await (await connection)?.rows('ROLLBACK', []).catch(() => undefined);
+          }
+        }),
+    };
+    return database;
   };
   return {
-    database,
+    databases: Object.fromEntries(SUBGRAPHS.map((name) => [name, open(name)])) as Record<
+      SubgraphName,
+      ReadOnlyDatabase
+    >,
+    calm: () => gate.calm(),
     close: async () => {
-      const opened = await connection?.catch(() => undefined);
-      await opened?.end();
+      await Promise.all([gate.close(), ...closers.map((close) => close())]);
     },
   };
 }

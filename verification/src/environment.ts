@@ -29,6 +29,12 @@ export const schema = databaseVariables.extend({
     .min(1_000)
     .default(60_000)
     .describe('Time between two checks of the invariants.'),
+  VERIFICATION_FICHIER: z
+    .string()
+    .optional()
+    .describe(
+      'File that keeps what was checked over a restart; without it a new process begins anew.',
+    ),
 });
 
 export const environment = () => readEnvironment(schema, process.env);

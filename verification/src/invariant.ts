@@ -2,7 +2,9 @@ import type { SubgraphName } from '@caisse/subgraph-kit';
 
 import type { Databases } from './databases.ts';
 import type { Acknowledged } from './journal.ts';
-import type { InvariantId, Tally } from './result.ts';
+import type { Marks } from './marks.ts';
+import type { InvariantId } from './result.ts';
+import type { Walk } from './walk.ts';
 
 /** An entry of an audit log, as somebody outside keeps it. */
 export interface AuditHead {
@@ -16,21 +18,19 @@ export interface CheckContext {
   db: Databases;
   /** What tills were told, when somebody kept it. */
   journal?: Iterable<Acknowledged> | AsyncIterable<Acknowledged> | undefined;
-  /** Only what changed since then is looked at; absent: everything. */
-  since?: Date | undefined;
   /** After how long nothing may be in doubt, in milliseconds. */
   doubtAfterMs: number;
   /** Entries that must still be in the audit logs. */
   auditHeads?: Partial<Record<SubgraphName, AuditHead>> | undefined;
+  /** What earlier checks have seen to be right; a check that sees more of it writes it there. */
+  marks: Marks;
 }
 
-/** One invariant: what it says, and the check. */
+/** One invariant: what it says, and the ways through what it compares. */
 export interface Invariant {
   id: InvariantId;
   title: string;
-  /** Whether it can be checked for recent changes only, at a cost that does not grow with the past. */
-  recent: boolean;
   /** Whether it reads several databases, which are never read at the same instant. */
   acrossDatabases: boolean;
-  check: (context: CheckContext, tally: Tally) => Promise<void>;
+  walks: readonly Walk[];
 }

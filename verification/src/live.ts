@@ -1,10 +1,13 @@
+import { setMaxListeners } from 'node:events';
+
 import type { BackgroundTask, Logger } from '@caisse/subgraph-kit';
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 
 import type { DatabaseUrls } from './databases.ts';
-import { readLags } from './drain.ts';
-import { INVARIANTS, type InvariantId, type Result } from './result.ts';
-import { verifier } from './verifier.ts';
+import { createKnownFaults } from './known-faults.ts';
+import { createGauges } from './live-metrics.ts';
+import { runRound } from './round.ts';
+import { openState } from './state.ts';
 
 /** What makes a verification that goes on beside the work. */
 export interface VerificationOptions {
@@ -14,65 +17,55 @@ export interface VerificationOptions {
   intervalMs?: number;
   /** Time before the first one, which a start should not have to share the machine with. */
   firstAfterMs?: number;
+  /** Where it keeps what it has seen; absent: all is looked at anew by each process. */
+  file?: string;
+  /** Longest statement: a slice that takes longer is halved. */
+  statementTimeoutMs?: number;
 }
 
 export interface Verification extends BackgroundTask {
   registry: Registry;
 }
 
-/** How far back a check of recent changes looks: several checks see each change. */
-const RECENT_MS = 600_000;
-/** Checks of the whole past take at most this share of the time. */
-const FULL_SHARE = 0.01;
-const LOGGED = 5;
-
 /**
- * Checks the invariants again and again, and shows the outcome as metrics. The first check is of everything;
- * the next ones look at the last ten minutes, by indexes, except when a whole one is due: when something was
- * found, or when enough time has passed for it to take one hundredth of it. One connection to each database,
- * without parallel workers, and only while a check runs.
+ * Checks the invariants again and again, and shows the outcome as metrics. Each round looks first at what was found
+ * before, then at what changed in the last ten minutes and since the round before, and then goes on with the check of
+ * everything, for a twentieth of the time or a second. One connection to each database, without parallel workers, and only
+ * while a round runs.
  */
 export function createVerification(options: VerificationOptions): Verification {
-  const { urls, logger, intervalMs = 60_000, firstAfterMs = 5_000 } = options;
+  const {
+    logger,
+    intervalMs = 60_000,
+    firstAfterMs = 5_000,
+    statementTimeoutMs = 10_000,
+  } = options;
   const registry = new Registry();
   registry.setDefaultLabels({ service: 'verification' });
   const metrics = createGauges(registry);
-  const inFull = new Map<InvariantId, number>();
-  let fullDueAt = 0;
+  const file = openState(options.file, logger);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let ending = new AbortController();
 
-  const check = async (): Promise<void> => {
-    const start = performance.now();
-    const full = start >= fullDueAt;
-    const results = await verifier({
-      urls,
-      gentle: true,
-      signal: ending.signal,
-      statementTimeoutMs: full ? 120_000 : 10_000,
-      ...(!full && { since: new Date(Date.now() - RECENT_MS) }),
-    });
-    const durationMs = performance.now() - start;
-    if (full) fullDueAt = performance.now() + durationMs / FULL_SHARE;
-    for (const result of results) {
-      const { invariant, found } = result;
-      if (full) inFull.set(invariant, found);
-      // What a recent check finds may be old news: a whole one counts it.
-      else if (found > (inFull.get(invariant) ?? 0)) fullDueAt = 0;
-      metrics.differences.set({ invariant }, Math.max(found, inFull.get(invariant) ?? 0));
-      metrics.checkedAt.set({ invariant }, Date.now() / 1_000);
-      if (found > 0) report(logger, result);
+  const round = async (): Promise<void> => {
+    const state = await file.read();
+    const faults = createKnownFaults(state.broken);
+    const { urls } = options;
+    const { signal } = ending;
+    try {
+      await runRound({
+        ...{ urls, logger, metrics, intervalMs, statementTimeoutMs, signal },
+        state,
+        faults,
+      });
+    } finally {
+      await file.write({ ...state, broken: faults.slices() });
     }
-    for (const [consommateur, { events, seconds }] of await readLags(urls, ending.signal)) {
-      metrics.lagEvents.set({ consommateur }, events);
-      metrics.lagSeconds.set({ consommateur }, seconds);
-    }
-    metrics.duration.set({ etendue: full ? 'tout' : 'recent' }, durationMs / 1_000);
   };
 
   const run = (): void => {
-    running = check()
+    running = round()
       .catch((err: unknown) => {
         if (ending.signal.aborted) return;
         metrics.failures.inc();
@@ -88,6 +81,8 @@ export function createVerification(options: VerificationOptions): Verification {
     registry,
     start() {
       ending = new AbortController();
+      // Each connection listens: two to each database at most, and those that read the lag.
+      setMaxListeners(20, ending.signal);
       timer = setTimeout(run, firstAfterMs);
     },
     async stop() {
@@ -96,50 +91,4 @@ export function createVerification(options: VerificationOptions): Verification {
       await running;
     },
   };
-}
-
-function report(logger: Logger, { invariant, title, found, differences }: Result): void {
-  const examples = differences.slice(0, LOGGED);
-  logger.error({ invariant, title, found, examples }, 'An invariant does not hold');
-}
-
-function createGauges(registry: Registry) {
-  const registers = [registry];
-  const differences = new Gauge({
-    name: 'caisse_ecarts_total',
-    help: 'Differences that the last check of an invariant found; 0 when it holds.',
-    labelNames: ['invariant'],
-    registers,
-  });
-  const checkedAt = new Gauge({
-    name: 'caisse_verification_timestamp_seconds',
-    help: 'When an invariant was last checked; 0 before the first time.',
-    labelNames: ['invariant'],
-    registers,
-  });
-  for (const invariant of INVARIANTS) checkedAt.set({ invariant }, 0);
-  const duration = new Gauge({
-    name: 'caisse_verification_duree_secondes',
-    help: 'How long the last check took, of everything (tout) or of recent changes (recent).',
-    labelNames: ['etendue'],
-    registers,
-  });
-  const failures = new Counter({
-    name: 'caisse_verification_echecs_total',
-    help: 'Checks that could not be done.',
-    registers,
-  });
-  const lagEvents = new Gauge({
-    name: 'caisse_journal_retard_evenements',
-    help: 'Events of the sales log that a consumer had still to read at the last check.',
-    labelNames: ['consommateur'],
-    registers,
-  });
-  const lagSeconds = new Gauge({
-    name: 'caisse_journal_retard_secondes',
-    help: 'Age of the oldest event that a consumer had still to read at the last check; 0 when none.',
-    labelNames: ['consommateur'],
-    registers,
-  });
-  return { differences, checkedAt, duration, failures, lagEvents, lagSeconds };
 }

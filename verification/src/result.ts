@@ -1,5 +1,8 @@
 /** The invariants of the sale; see README.md for what each one says. */
-export const INVARIANTS = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9'] as const;
+export const INVARIANTS = [
+  ...(['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9'] as const),
+  ...(['V10', 'V11', 'V12'] as const),
+] as const;
 export type InvariantId = (typeof INVARIANTS)[number];
 
 /** Something that is not as it must be. */
@@ -30,11 +33,14 @@ export interface Result {
 export interface Tally {
   compare(count: number): void;
   differ(difference: Difference): void;
-  note(text: string): void;
+  /** Differences so far. */
+  found(): number;
+  /** Says something; of those that are about the same, the last one counts. */
+  note(about: string, text: string): void;
 }
 
 /** Differences kept of one check: enough to see what is wrong, whatever is wrong. */
-const KEPT = 1_000;
+export const KEPT = 1_000;
 
 /**
  * Makes the tally of one check.
@@ -42,7 +48,10 @@ const KEPT = 1_000;
  * @param onProgress told of the count so far, each time it grows
  */
 export function createTally(onProgress: (compared: number) => void) {
-  const sum = { compared: 0, found: 0, differences: [] as Difference[], notes: [] as string[] };
+  const sum = {
+    ...{ compared: 0, found: 0, differences: [] as Difference[] },
+    notes: new Map<string, string>(),
+  };
   const tally: Tally = {
     compare(count) {
       sum.compared += count;
@@ -52,7 +61,8 @@ export function createTally(onProgress: (compared: number) => void) {
       sum.found += 1;
       if (sum.differences.length < KEPT) sum.differences.push(difference);
     },
-    note: (text) => sum.notes.push(text),
+    found: () => sum.found,
+    note: (about, text) => sum.notes.set(about, text),
   };
   return { tally, sum };
 }
@@ -60,4 +70,15 @@ export function createTally(onProgress: (compared: number) => void) {
 /** Two differences with the same key are the same one, seen twice. */
 export function keyOf({ what, ids }: Difference): string {
   return JSON.stringify([what, Object.entries(ids).sort()]);
+}
+
+/** Adds what one slice gave to what those before it gave. */
+export function addUp(
+  sum: ReturnType<typeof createTally>['sum'],
+  part: ReturnType<typeof createTally>['sum'],
+): void {
+  sum.compared += part.compared;
+  sum.found += part.found;
+  sum.differences.push(...part.differences.slice(0, KEPT - sum.differences.length));
+  for (const [about, text] of part.notes) sum.notes.set(about, text);
 }

@@ -30,6 +30,7 @@ export * from './identity/signed-identity.ts';
 export { requireStore } from './identity/require-store.ts';
 export * from './logging.ts';
 export * from './metrics.ts';
+export { MIGRATION_UNDER_WAY } from './migrations/lock.ts';
 export * from './open-service.ts';
 export * from './process.ts';
 export * from './progress.ts';

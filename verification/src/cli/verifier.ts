@@ -58,6 +58,10 @@ async function main(): Promise<number> {
       onProgress: ({ invariant, compared }) => {
         progress.show(`${invariant}: ${compared.toLocaleString('en-CA')} compared`);
       },
+      onGaveWay: ({ message }) => {
+        progress.clear();
+        console.error(`verifier: ${message}; it is read again when the migration is done`);
+      },
       onResult: (result) => {
         progress.clear();
         console.log(reportOne(result));

@@ -8,5 +8,8 @@ import { v6 } from './v6-reporting.ts';
 import { v7 } from './v7-receipt-numbers.ts';
 import { v8 } from './v8-trace.ts';
 import { v9 } from './v9-audit.ts';
+import { v10 } from './v10-taxes.ts';
+import { v11 } from './v11-carts.ts';
+import { v12 } from './v12-sessions.ts';
 
-export const ALL: readonly Invariant[] = [v1, v2, v3, v4, v5, v6, v7, v8, v9];
+export const ALL: readonly Invariant[] = [v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12];

@@ -1,8 +1,8 @@
 import { cursorOf } from '../cursor.ts';
 import type { Invariant } from '../invariant.ts';
 import type { Tally } from '../result.ts';
-import { soldWindows } from '../sales.ts';
-import { checkRetained } from './v2-retained.ts';
+import { bySales } from '../sales.ts';
+import { RETAINED } from './v2-retained.ts';
 import { readMovements, readSold, type Sold, type SoldStock } from './v2-reading.ts';
 
 /**
@@ -14,21 +14,18 @@ import { readMovements, readSold, type Sold, type SoldStock } from './v2-reading
 export const v2: Invariant = {
   id: 'V2',
   title: 'Sales and returns have their stock movements, and the other way round',
-  recent: true,
   acrossDatabases: true,
-  async check(context, tally) {
-    // Before the sales: those that come later are not due yet.
-    const read = await cursorOf(context.db, 'stock');
-    for await (const ids of soldWindows(context.db.vente, context.since)) {
-      const sold = await readSold(context.db.vente, ids, read);
-      const movements = new Map(
-        (await readMovements(context.db.stock, ids)).map((row) => [row.id, row]),
-      );
+  walks: [
+    ...bySales(async ({ db }, ids, tally) => {
+      // Before the events of the sales are looked up: those that come later are not due yet.
+      const read = await cursorOf(db, 'stock');
+      const sold = await readSold(db.vente, ids, read);
+      const rows = await readMovements(db.stock, ids);
+      const movements = new Map(rows.map((row) => [row.id, row]));
       for (const sale of sold) compareSale(sale, movements.get(sale.id), tally);
-      tally.compare(sold.length);
-    }
-    if (!context.since) await checkRetained(context, tally);
-  },
+    }),
+    ...RETAINED,
+  ],
 };
 
 const quantities = (lines: Sold['lines'], disponible: -1 | 0 | 1, reserve: -1 | 0 | 1) =>

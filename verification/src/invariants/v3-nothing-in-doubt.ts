@@ -1,6 +1,21 @@
 import { cursorOf, type Place } from '../cursor.ts';
 import type { CheckContext, Invariant } from '../invariant.ts';
 import type { Tally } from '../result.ts';
+import { keepRules } from '../rules.ts';
+import { bySales } from '../sales.ts';
+import { wholeAtOnce } from '../walk.ts';
+
+const checkWaiting = keepRules([
+  {
+    what: 'in doubt: a return is waited for that nobody makes',
+    sql: `
+      SELECT jsonb_build_object('venteId', v.id) AS ids, to_jsonb('a final state'::text) AS expected,
+        to_jsonb(v.etat || ' since ' || v.cree_le) AS found
+      FROM vente v
+      WHERE v.id = ANY ($1::uuid[]) AND v.etat = 'EN_ANNULATION'
+        AND NOT EXISTS (SELECT FROM annulation a WHERE a.vente_id = v.id AND a.etat = 'EN_COURS')`,
+  },
+]);
 
 /**
  * V3: after 30 s nothing is in doubt, neither a sale nor a return, and nothing is held, reserved stock or a
@@ -11,13 +26,13 @@ import type { Tally } from '../result.ts';
 export const v3: Invariant = {
   id: 'V3',
   title: 'Nothing stays in doubt, reserved or frozen',
-  recent: true,
   acrossDatabases: true,
-  async check(context, tally) {
-    await checkDoubt(context, tally);
-    await checkHeld(context, HELD.stock, tally);
-    await checkHeld(context, HELD.panier, tally);
-  },
+  walks: [
+    wholeAtOnce('doubt', true, checkDoubt),
+    wholeAtOnce('stock', true, (context, tally) => checkHeld(context, HELD.stock, tally)),
+    wholeAtOnce('carts', true, (context, tally) => checkHeld(context, HELD.panier, tally)),
+    ...bySales(checkWaiting),
+  ],
 };
 
 async function checkDoubt({ db, doubtAfterMs }: CheckContext, tally: Tally): Promise<void> {
@@ -32,10 +47,6 @@ async function checkDoubt({ db, doubtAfterMs }: CheckContext, tally: Tally): Pro
      UNION ALL
      SELECT 'annulationId', id, etat, cree_le::text FROM annulation
      WHERE etat = 'EN_COURS' AND cree_le < clock_timestamp() - $1 * interval '1 millisecond'
-     UNION ALL
-     SELECT 'venteId', v.id, v.etat || ', with no return in progress', v.cree_le::text FROM vente v
-     WHERE v.etat = 'EN_ANNULATION'
-       AND NOT EXISTS (SELECT FROM annulation a WHERE a.vente_id = v.id AND a.etat = 'EN_COURS')
      ORDER BY 4`,
     [doubtAfterMs],
   );

@@ -1,32 +1,8 @@
 import type { Invariant } from '../invariant.ts';
-import { soldWindows } from '../sales.ts';
+import { keepRules, type Rule } from '../rules.ts';
+import { bySales } from '../sales.ts';
 
-/**
- * V5: what was paid is the total, rounded for cash, less the change; the lines add up to the receipt; and
- * what is given back never exceeds what was paid, on any line.
- */
-export const v5: Invariant = {
-  id: 'V5',
-  title: 'Payments make the totals, and refunds never exceed them',
-  recent: true,
-  acrossDatabases: false,
-  async check({ db, since }, tally) {
-    for await (const ids of soldWindows(db.vente, since)) {
-      for (const { what, sql } of RULES) {
-        const rows = await db.vente.query<{ ids: Ids; expected: object; found: object }>(sql, [
-          ids,
-        ]);
-        for (const row of rows) tally.differ({ what, ...row });
-      }
-      tally.compare(ids.length);
-    }
-  },
-};
-
-type Ids = Record<string, string | number>;
-
-/** Each statement gives the sales of $1 that break a rule. */
-const RULES: readonly { what: string; sql: string }[] = [
+const RULES: readonly Rule[] = [
   {
     what: 'payments, less the change, that are not the total and its rounding',
     sql: `
@@ -116,3 +92,14 @@ const RULES: readonly { what: string; sql: string }[] = [
         OR (v.etat = 'VALIDEE' AND l.quantite_retournee <> 0))`,
   },
 ];
+
+/**
+ * V5: what was paid is the total, rounded for cash, less the change; the lines add up to the receipt; and
+ * what is given back never exceeds what was paid, on any line.
+ */
+export const v5: Invariant = {
+  id: 'V5',
+  title: 'Payments make the totals, and refunds never exceed them',
+  acrossDatabases: false,
+  walks: bySales(keepRules(RULES)),
+};

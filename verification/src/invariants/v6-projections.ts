@@ -7,6 +7,10 @@ export interface Projection {
   counted: string;
 }
 
+/** A row counts on the day on which it was made: the index on that moment finds the few of some days. */
+const made = (row: string) =>
+  `${row}.cree_le >= $1::date - 1 AND ${row}.cree_le < $2::date + 2 AND ${row}.jour BETWEEN $1 AND $2`;
+
 /**
  * Receipts, and credit notes with a negative sign, with the day and hour they count on. A return that left
  * nothing of its sale takes one off the number of sales: that is the last one of a sale that is ANNULEE.
@@ -17,7 +21,7 @@ const PIECES = `
       extract(hour FROM v.cree_le AT TIME ZONE 'America/Toronto')::integer AS heure,
       v.sous_total, v.tps, v.tvq, v.total, v.arrondi
     FROM vente v JOIN evenement e ON e.id = v.id
-    WHERE v.numero IS NOT NULL AND v.jour BETWEEN $1 AND $2 AND (e.xid, e.position) <= ($3::xid8, $4::bigint)
+    WHERE v.numero IS NOT NULL AND ${made('v')} AND (e.xid, e.position) <= ($3::xid8, $4::bigint)
     UNION ALL
     SELECT v.id, a.id, -1, CASE WHEN v.etat = 'ANNULEE' AND NOT EXISTS (
         SELECT FROM annulation b JOIN evenement f ON f.id = b.id
@@ -26,7 +30,7 @@ const PIECES = `
       extract(hour FROM a.cree_le AT TIME ZONE 'America/Toronto')::integer,
       -a.sous_total, -a.tps, -a.tvq, -a.total, -a.arrondi
     FROM annulation a JOIN vente v ON v.id = a.vente_id JOIN evenement e ON e.id = a.id
-    WHERE a.etat = 'VALIDEE' AND a.jour BETWEEN $1 AND $2 AND (e.xid, e.position) <= ($3::xid8, $4::bigint)
+    WHERE a.etat = 'VALIDEE' AND ${made('a')} AND (e.xid, e.position) <= ($3::xid8, $4::bigint)
   )`;
 
 /** The text of a sum: bigints and numerics alike. */

@@ -1,10 +1,12 @@
+import { z } from 'zod';
+
 import { cursorOf, eventsAfter, type Place } from '../cursor.ts';
 import type { CheckContext, Invariant } from '../invariant.ts';
 import type { Tally } from '../result.ts';
+import { defineWalk } from '../walk.ts';
 import { PROJECTIONS, type Projection } from './v6-projections.ts';
 
-/** Days compared at a time: the sums of products are many. */
-const DAYS = 14;
+const day = z.string().regex(/^-?\d{4,}-\d\d-\d\d$/);
 
 /**
  * V6: reporting equals the sales less the returns, per store, till and day, and also per hour and product.
@@ -15,60 +17,70 @@ const DAYS = 14;
 export const v6: Invariant = {
   id: 'V6',
   title: 'Reporting equals the sales less the returns',
-  recent: true,
   acrossDatabases: true,
-  check: ({ db, since }, tally) =>
-    db.reporting.snapshot(async () => {
-      // First: whatever reporting has counted is then visible in vente.
-      const read = await cursorOf(db, 'reporting');
-      await db.vente.snapshot(async () => {
-        const behind = await eventsAfter(db, read);
-        if (behind > 0) tally.note(`reporting has ${behind} events still to read`);
-        for (const period of await periods(db, since)) {
-          for (const projection of PROJECTIONS) {
-            await compareProjection(db, projection, period, read, tally);
-          }
-        }
-      });
+  walks: [
+    defineWalk({
+      // Days: the sums of products are many.
+      ...{ name: 'days', size: 14, place: day },
+      since: async ({ db }, since) => {
+        const [row] = await db.vente.query<{ day: string }>(
+          `SELECT ($1::timestamptz AT TIME ZONE 'America/Toronto')::date::text AS day`,
+          [since],
+        );
+        return row?.day ?? null;
+      },
+      look: ({ db }, from, size, tally) =>
+        db.reporting.snapshot(async () => {
+          // First: whatever reporting has counted is then visible in vente.
+          const read = await cursorOf(db, 'reporting');
+          return db.vente.snapshot(async () => {
+            const behind = await eventsAfter(db, read);
+            if (behind > 0) tally.note('lag', `reporting has ${behind} events still to read`);
+            const period = await nextPeriod(db, from, size);
+            if (!period) return null;
+            for (const projection of PROJECTIONS) {
+              await compareProjection(db, projection, period, read, tally);
+            }
+            return period.after;
+          });
+        }),
     }),
+  ],
 };
 
 interface Period {
   from: string;
   to: string;
+  /** The day after the last one. */
+  after: string;
 }
 
-/** The business days that anybody knows of, in slices. */
-async function periods(
+/** Some days from the next one on that anybody knows of: a day that one counts and the others do not is wrong as well. */
+async function nextPeriod(
   { reporting, vente }: CheckContext['db'],
-  since: Date | undefined,
-): Promise<Period[]> {
-  const days = new Set<string>();
-  const from = since
-    ? `jour >= ($1::timestamptz AT TIME ZONE 'America/Toronto')::date`
-    : `$1::timestamptz IS NULL`;
-  // Each of them: a day that one counts and the others do not know is wrong as well.
-  const known = PROJECTIONS.map(
-    ({ table }) => `SELECT jour::text AS day FROM ${table} WHERE ${from}`,
-  ).join(' UNION ');
-  const sold = since
-    ? `SELECT (generate_series($1::timestamptz AT TIME ZONE 'America/Toronto',
-         now() AT TIME ZONE 'America/Toronto', '12 hours'))::date::text AS day`
-    : `SELECT DISTINCT jour::text AS day FROM vente WHERE numero IS NOT NULL AND $1::timestamptz IS NULL
-       UNION SELECT DISTINCT jour::text FROM annulation WHERE etat = 'VALIDEE'`;
-  for (const rows of [
-    await reporting.query<{ day: string }>(known, [since ?? null]),
-    await vente.query<{ day: string }>(sold, [since ?? null]),
-  ]) {
-    for (const { day } of rows) days.add(day);
-  }
-  const ordered = [...days].sort();
-  const slices: Period[] = [];
-  for (let start = 0; start < ordered.length; start += DAYS) {
-    const slice = ordered.slice(start, start + DAYS);
-    slices.push({ from: slice[0] as string, to: slice.at(-1) as string });
-  }
-  return slices;
+  from: string | null,
+  days: number,
+): Promise<Period | null> {
+  const first = PROJECTIONS.map(
+    ({ table }) => `(SELECT min(jour) FROM ${table} WHERE jour >= $1::date)`,
+  );
+  const start = from ?? '-infinity';
+  const [counted] = await reporting.query<{ day: string | null }>(
+    `SELECT least(${first.join(', ')})::text AS day`,
+    [start],
+  );
+  const [period] = await vente.query<Period>(
+    `WITH debut AS (
+       SELECT least($2::date,
+         (SELECT jour FROM vente WHERE numero IS NOT NULL AND cree_le >= $1::date - 1 AND jour >= $1::date
+          ORDER BY cree_le LIMIT 1),
+         (SELECT jour FROM annulation WHERE etat = 'VALIDEE' AND cree_le >= $1::date - 1 AND jour >= $1::date
+          ORDER BY cree_le LIMIT 1)) AS jour)
+     SELECT jour::text AS from, (jour + $3::int - 1)::text AS to, (jour + $3::int)::text AS after
+     FROM debut WHERE jour IS NOT NULL`,
+    [start, counted?.day ?? null, days],
+  );
+  return period ?? null;
 }
 
 interface Row {

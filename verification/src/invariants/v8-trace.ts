@@ -1,7 +1,8 @@
-import { SUBGRAPHS } from '@caisse/subgraph-kit';
-
 import type { CheckContext, Invariant } from '../invariant.ts';
+import { place } from '../marks.ts';
 import type { Tally } from '../result.ts';
+import { defineWalk } from '../walk.ts';
+import { rows } from './v8-rows.ts';
 
 /**
  * V8: every row that a request left says which request, and in which trace; the event of a sale carries
@@ -10,59 +11,67 @@ import type { Tally } from '../result.ts';
 export const v8: Invariant = {
   id: 'V8',
   title: 'Business rows carry the request or the trace that made them',
-  recent: false,
   acrossDatabases: false,
-  async check({ db }, tally) {
-    for (const name of SUBGRAPHS) await checkTables(db, name, tally);
-    await checkEvents(db, tally);
-  },
+  walks: [
+    rows,
+    defineWalk({
+      ...{ name: 'events', place },
+      since: ({ marks }) => marks.events ?? null,
+      async look({ db, marks }, from, size, tally) {
+        const before = tally.found();
+        const part = await readEvents(db.vente, from ?? { xid: '0', position: '0' }, size);
+        tell(part.broken ?? [], tally);
+        tally.compare(part.count);
+        const { xid, position } = part;
+        if (xid === null || position === null) return null;
+        if (tally.found() === before) marks.events = { xid, position };
+        return part.count === size ? { xid, position } : null;
+      },
+    }),
+  ],
 };
 
-async function checkTables(
-  db: CheckContext['db'],
-  name: (typeof SUBGRAPHS)[number],
-  tally: Tally,
-): Promise<void> {
-  const tables = await db[name].query<{ table: string; columns: string[]; key: string }>(
-    `SELECT c.relname AS table, array_agg(DISTINCT a.attname::text) AS columns, coalesce((
-       SELECT string_agg(quote_ident(k.attname), $$ || '/' || $$ ORDER BY array_position(i.indkey::int2[], k.attnum))
-       FROM pg_index i JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = ANY (i.indkey)
-       WHERE i.indrelid = c.oid AND i.indisprimary), 'ctid') AS key
-     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
-       AND a.attname IN ('request_id', 'trace_id') AND NOT a.attisdropped
-     GROUP BY c.oid ORDER BY c.relname`,
-  );
-  for (const { table, columns, key } of tables) {
-    const empty = columns.map((column) => `coalesce(btrim(${column}), '') = ''`).join(' OR ');
-    const [count] = await db[name].query<{ count: string }>(
-      `SELECT count(*) AS count FROM "${table}"`,
-    );
-    const rows = await db[name].query<{ key: string }>(
-      `SELECT (${key})::text AS key FROM "${table}" WHERE ${empty} LIMIT 1000`,
-    );
-    for (const row of rows) {
-      tally.differ({
-        what: `a row of ${name}.${table} that no request or trace is known for`,
-        ids: { key: row.key },
-        expected: columns.join(' and '),
-        found: 'empty',
-      });
-    }
-    tally.compare(Number(count?.count));
-  }
+interface Broken {
+  id: string;
+  expected: object;
+  found: object;
 }
 
-async function checkEvents({ vente }: CheckContext['db'], tally: Tally): Promise<void> {
-  const rows = await vente.query<{ id: string; expected: object; found: object }>(
-    `SELECT e.id, jsonb_build_object('requestId', p.request_id, 'traceId', p.trace_id) AS expected,
-       jsonb_build_object('requestId', e.charge ->> 'requestId', 'traceId', e.trace_id) AS found
-     FROM evenement e JOIN (
-       SELECT id, request_id, trace_id FROM vente UNION ALL SELECT id, request_id, trace_id FROM annulation
-     ) AS p USING (id)
-     WHERE (e.charge ->> 'requestId', e.trace_id) IS DISTINCT FROM (p.request_id, p.trace_id) LIMIT 1000`,
+/** Events after a place, up to the first transaction that is still open: others may still appear after that. */
+async function readEvents(
+  vente: CheckContext['db']['vente'],
+  { xid, position }: { xid: string; position: string },
+  size: number,
+) {
+  const [part] = await vente.query<{
+    count: number;
+    xid: string | null;
+    position: string | null;
+    broken: Broken[] | null;
+  }>(
+    `WITH suite AS (
+       SELECT id, xid, position, trace_id, charge ->> 'requestId' AS request_id FROM evenement
+       WHERE (xid, position) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+       ORDER BY xid, position LIMIT $3
+     ), faites AS (
+       SELECT id, request_id, trace_id FROM vente WHERE id IN (SELECT id FROM suite)
+       UNION ALL SELECT id, request_id, trace_id FROM annulation WHERE id IN (SELECT id FROM suite))
+     SELECT count(*)::int AS count,
+       (array_agg(e.xid::text ORDER BY e.xid DESC, e.position DESC))[1] AS xid,
+       (array_agg(e.position::text ORDER BY e.xid DESC, e.position DESC))[1] AS position,
+       jsonb_agg(jsonb_build_object('id', e.id,
+         'expected', jsonb_build_object('requestId', p.request_id, 'traceId', p.trace_id),
+         'found', jsonb_build_object('requestId', e.request_id, 'traceId', e.trace_id)) ORDER BY e.position)
+         FILTER (WHERE p.id IS NOT NULL AND (e.request_id, e.trace_id) IS DISTINCT FROM (p.request_id, p.trace_id))
+         AS broken
+     FROM suite e LEFT JOIN faites p USING (id)`,
+    [xid, position, size],
   );
-  for (const { id, expected, found } of rows) {
+  return part ?? { count: 0, xid: null, position: null, broken: null };
+}
+
+function tell(broken: readonly Broken[], tally: Tally): void {
+  for (const { id, expected, found } of broken) {
     tally.differ({
       what: 'an event that names another request or trace than its sale or return',
       ids: { evenementId: id },

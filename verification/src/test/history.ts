@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
+import { arrondirComptant, calculerReglement } from '@caisse/fiscalite';
+
 import type { Bases } from './bench.ts';
 import { follow } from './follow.ts';
+import { receipt, TAUX } from './receipt.ts';
+import { sessionsOf } from './sessions.ts';
 
-/** A line to sell: its taxes are 5 and 10 cents. */
+/** A line to sell, with both taxes. */
 export interface Line {
   produitId: number;
   quantite: number;
@@ -16,6 +20,9 @@ export interface Sale {
   numero: string;
   total: number;
 }
+
+/** What each sale pays by card. */
+const CARD = 300;
 
 const LINES: readonly Line[] = [
   { produitId: 5, quantite: 2, prixUnitaire: 110 },
@@ -30,6 +37,8 @@ export function history(bases: Bases) {
   };
   const origin = () => ({ requestId: randomUUID(), traceId: randomUUID().replaceAll('-', '') });
 
+  const sessionOf = sessionsOf(bases);
+
   const steps = {
     /** Opening stock of products in a store. */
     async receive(magasinId: number, produits: readonly number[], quantity = 100): Promise<void> {
@@ -43,8 +52,16 @@ export function history(bases: Bases) {
     },
 
     /** A frozen cart. */
-    async freeze(panierId: string, venteId: string, lines: readonly Line[] = LINES): Promise<void> {
-      await call('panier', `creer_panier($1, $2, 1, 1, 'request')`, [panierId, randomUUID()]);
+    async freeze(
+      panierId: string,
+      venteId: string,
+      lines: readonly Line[] = LINES,
+      { caisseId, magasinId } = { caisseId: 1, magasinId: 1 },
+    ): Promise<void> {
+      const session = await sessionOf(caisseId, magasinId);
+      await call('panier', `creer_panier($1, $2, $3, $4, 'request')`, [
+        ...[panierId, session, caisseId, magasinId],
+      ]);
       for (const [rang, { produitId, quantite, prixUnitaire }] of lines.entries()) {
         await bases.panier.query(
           `INSERT INTO ligne_panier (panier_id, produit_id, position, nom_produit, quantite, prix_unitaire,
@@ -72,16 +89,23 @@ export function history(bases: Bases) {
     async sell({ caisseId = 1, magasinId = 1, lines = LINES, monnaie = 0 } = {}): Promise<Sale> {
       const [venteId, panierId] = [randomUUID(), randomUUID()];
       await steps.claim(venteId, panierId);
-      await steps.freeze(panierId, venteId, lines);
+      await steps.freeze(panierId, venteId, lines, { caisseId, magasinId });
       await steps.reserve(venteId, magasinId, lines);
       const recu = receipt(lines);
       const { sousTotal, tps, tvq, total, lignes } = recu;
-      const place = { caisseId, magasinId, sessionCaisseId: randomUUID() };
-      const [carte, arrondi] = [Math.min(total, 300), -(total % 5 === 0 ? 0 : (total % 5) - 5) % 3];
+      const sessionCaisseId = await sessionOf(caisseId, magasinId);
+      const place = { caisseId, magasinId, sessionCaisseId };
+      const carte = Math.min(total, CARD);
+      const settled = calculerReglement(total, [
+        { mode: 'CARTE', montant: carte },
+        { mode: 'COMPTANT', montant: total },
+      ]);
+      if (settled.type !== 'ENCAISSEMENT') throw new Error(settled.type);
+      const { arrondi } = settled;
       const validee = await call<{ numero: string }>('vente', `valider_vente($1, 1, $2, $3)`, [
         venteId,
         {
-          ...{ ...recu, ...place, arrondi, monnaie, taux: { tps: 5000, tvq: 9975 } },
+          ...{ ...recu, ...place, arrondi, monnaie, taux: TAUX },
           paiements: [
             { mode: 'CARTE', montant: carte },
             { mode: 'COMPTANT', montant: total - carte + arrondi + monnaie },
@@ -92,7 +116,7 @@ export function history(bases: Bases) {
       return { venteId, panierId, numero: validee.numero, total };
     },
 
-    /** Returns some of a sale, at its prices; taxes go back with the last piece of a line. */
+    /** Returns whole lines of a sale. */
     async giveBack(
       { venteId }: Sale,
       lines: readonly Line[] = LINES,
@@ -111,32 +135,38 @@ export function history(bases: Bases) {
       const { sousTotal, tps, tvq, total, lignes } = note;
       const [vente] = await bases.vente.query<{
         caisse_id: number;
-        arrondi: string;
-        again: boolean;
-        whole: boolean;
+        session_caisse_id: string;
+        total: number;
+        carte: number;
       }>(
-        `SELECT caisse_id, arrondi,
-           (SELECT count(*) > 0 FROM annulation WHERE vente_id = v.id AND etat = 'VALIDEE') AS again,
-           (SELECT bool_and(quantite = quantite_retournee) FROM ligne_vente WHERE vente_id = v.id) AS whole
+        `SELECT caisse_id, session_caisse_id,
+           (SELECT coalesce(sum(total), 0)::float8 FROM annulation WHERE vente_id = v.id AND etat = 'VALIDEE') AS total,
+           (SELECT coalesce(sum(montant), 0)::float8 FROM remboursement r JOIN annulation a ON a.id = r.annulation_id
+            WHERE a.vente_id = v.id AND r.mode = 'CARTE') AS carte
          FROM vente v WHERE id = $1`,
         [venteId],
       );
-      const arrondi = vente?.whole ? Number(vente.arrondi) : 0;
-      // The card gets its 300 back in all, 100 of them first when the sale comes back in parts.
-      const carte = !vente?.whole ? 100 : vente.again ? 200 : 300;
+      const before = { cartes: vente?.carte ?? 0, total: vente?.total ?? 0 };
+      const carte = Math.min(total, CARD - before.cartes);
+      const cash = before.total - before.cartes;
+      const comptant = arrondirComptant(cash + total - carte) - arrondirComptant(cash);
+      const arrondi = comptant - (total - carte);
+      const remboursements = [
+        ...(carte > 0 ? [{ mode: 'CARTE', montant: carte, rang: 0, arrondi: 0 }] : []),
+        { mode: 'COMPTANT', montant: comptant, rang: null, arrondi },
+      ];
       const rangs = lignes.map((ligne) => ({
         ...ligne,
         rang: LINES.findIndex(({ produitId }) => produitId === ligne.produitId),
       }));
-      const place = { caisseId: vente?.caisse_id, magasinId, sessionCaisseId: randomUUID() };
+      const place = {
+        ...{ caisseId: vente?.caisse_id, magasinId, sessionCaisseId: vente?.session_caisse_id },
+      };
       await call('vente', `valider_annulation($1, 1, $2, $3)`, [
         annulationId,
         {
           ...{ ...note, lignes: rangs, arrondi },
-          remboursements: [
-            { mode: 'CARTE', montant: carte },
-            { mode: 'COMPTANT', montant: total - carte + arrondi },
-          ],
+          remboursements,
         },
         { ...place, sousTotal, tps, tvq, total, arrondi, lignes, remboursements: [] },
       ]);
@@ -163,15 +193,4 @@ export function history(bases: Bases) {
     follow: () => follow(bases),
   };
   return steps;
-}
-
-function receipt(lines: readonly Line[]) {
-  const lignes = lines.map((line) => {
-    const sousTotal = line.quantite * line.prixUnitaire;
-    const taxes = { statutTps: 'TAXABLE', statutTvq: 'TAXABLE', tps: 5, tvq: 10 };
-    return { ...line, ...taxes, nomProduit: 'Eau', sousTotal, total: sousTotal + 15 };
-  });
-  const sousTotal = lignes.reduce((sum, line) => sum + line.sousTotal, 0);
-  const [tps, tvq] = [5 * lignes.length, 10 * lignes.length];
-  return { lignes, sousTotal, tps, tvq, total: sousTotal + tps + tvq };
 }

@@ -8,7 +8,6 @@ import { withMigrationLock } from './lock.ts';
 import { type MigrationOptions, type MigrationWait, patiently } from './patience.ts';
 
 export { loadDemo } from './demo.ts';
-export { MIGRATION_UNDER_WAY } from './lock.ts';
 export { describeHolders, type MigrationOptions, type MigrationWait } from './patience.ts';
 
 export interface MigrationTarget {
