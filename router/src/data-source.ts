@@ -9,6 +9,8 @@ import {
   TransportError,
 } from '@caisse/subgraph-kit';
 
+import type { OperationDefinitionNode } from 'graphql';
+
 import type { RouterContext } from './context.ts';
 import { isRepeatable } from './repeatable.ts';
 
@@ -30,10 +32,10 @@ export function transportDataSource(
   signer: IdentitySigner,
 ): GraphQLDataSource<RouterContext> {
   return {
-    async process({ request, context }: ProcessOptions) {
-      const { query = '', variables, operationName } = request;
+    async process(options: ProcessOptions) {
+      const { query = '', variables, operationName } = options.request;
+      const caller = options.context as RouterContext;
       try {
-        const caller = context as RouterContext;
         const answer = await transport.send(
           subgraph,
           { query, ...(variables && { variables }), ...(operationName && { operationName }) },
@@ -43,7 +45,7 @@ export function transportDataSource(
               [IDENTITY_HEADER]: await signer.sign(subgraph, caller.person ?? 'anonymous'),
             },
             timeoutMs: FETCH_TIMEOUT_MS,
-            repeatable: isRepeatable(query, variables),
+            repeatable: isRepeatable(query, ...operationOf(options)),
             signal: caller.signal,
           },
         );
@@ -58,4 +60,13 @@ export function transportDataSource(
       }
     },
   };
+}
+
+/** What the client asked for, of which this fetch is a part. */
+function operationOf(
+  options: ProcessOptions,
+): [OperationDefinitionNode | undefined, Record<string, unknown>] {
+  if (!('incomingRequestContext' in options)) return [undefined, {}];
+  const { operation, request } = options.incomingRequestContext;
+  return [operation, request.variables ?? {}];
 }

@@ -31,6 +31,7 @@ import {
 } from './http-request.ts';
 import type { Gate } from './limits/gate.ts';
 import type { PersistedOperations } from './operations/persisted-operations.ts';
+import { requirePersonFor } from './public-operations.ts';
 import { type Overload, RETRY_HEADERS, saysOverload } from './overload.ts';
 
 /** What stands between the outside and the gateway. */
@@ -38,6 +39,8 @@ export interface Entrance {
   server: ApolloServer<RouterContext>;
   people: PersonVerifier;
   gate: Gate;
+  /** Root fields that anybody may ask for. */
+  publicFields: ReadonlySet<string>;
   operations: PersistedOperations;
   overload: Overload;
   signIns: SignInAttempts;
@@ -98,7 +101,7 @@ const JSON_TYPE = 'application/json';
 
 /** Reads a request and decides whether it may go on, from the cheapest question to the dearest. */
 async function admit(
-  { people, gate, operations, overload, signIns, openIntrospection }: Entrance,
+  { people, gate, publicFields, operations, overload, signIns, openIntrospection }: Entrance,
   request: IncomingMessage,
   { headers, search }: { headers: Headers; search: string },
 ) {
@@ -112,6 +115,7 @@ async function admit(
   }
   const accepted = query === undefined ? null : gate.check({ ...parameters, query });
   if (accepted?.introspects && !openIntrospection) requireExplorer(person);
+  if (accepted) requirePersonFor(accepted.rootFields, publicFields, person);
   if (accepted) await signIns.admit(accepted.rootFields, request);
   return { parameters, person, leave: overload.enter(accepted?.rootFields ?? []) };
 }

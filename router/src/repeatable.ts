@@ -1,4 +1,4 @@
-import { type FieldNode, Kind, parse } from 'graphql';
+import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
 
 /**
  * Mutations that have the effect of one however often they are sent, and the field of their input that makes it so.
@@ -17,33 +17,27 @@ export const REPEATABLE_MUTATIONS: Readonly<Record<string, string>> = {
 type Variables = Readonly<Record<string, unknown>>;
 
 const QUERY = /^\s*(query\b|\{)/;
-const KNOWN_LIMIT = 1_000;
-/** The root fields of mutations by document; null for those that are written in another way. */
-const known = new Map<string, readonly FieldNode[] | null>();
 
 /**
  * True when a fetch may be sent again although somebody may have done it.
  *
- * @param query document of one operation, as the gateway makes them: the operation first
+ * @param fetch document of the fetch, as the gateway makes them: the operation first
+ * @param operation of the client, of which the fetch is a part: what a mutation does is read from it, since the
+ *   fetch would have to be parsed, or kept parsed for whoever sends many
+ * @param variables of the client
  */
-export function isRepeatable(query: string, variables: Variables = {}): boolean {
-  if (QUERY.test(query)) return true;
-  let fields = known.get(query);
-  if (fields === undefined) {
-    fields = rootFields(query);
-    if (known.size < KNOWN_LIMIT) known.set(query, fields);
-  }
-  return (
-    fields?.every((field) => field.name.value === '__typename' || hasKey(field, variables)) ?? false
+export function isRepeatable(
+  fetch: string,
+  operation: Pick<OperationDefinitionNode, 'selectionSet'> | undefined,
+  variables: Variables = {},
+): boolean {
+  if (QUERY.test(fetch)) return true;
+  if (!operation) return false;
+  return operation.selectionSet.selections.every(
+    (selection) =>
+      selection.kind === Kind.FIELD &&
+      (selection.name.value === '__typename' || hasKey(selection, variables)),
   );
-}
-
-function rootFields(query: string): FieldNode[] | null {
-  const operation = parse(query).definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return null;
-  const { selections } = operation.selectionSet;
-  const fields = selections.filter((selection) => selection.kind === Kind.FIELD);
-  return fields.length === selections.length ? fields : null;
 }
 
 function hasKey(field: FieldNode, variables: Variables): boolean {

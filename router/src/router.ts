@@ -27,17 +27,20 @@ import { type OpenIdProvider, personVerifier } from './acces/person.ts';
 import { signInAttempts } from './acces/sign-in-attempts.ts';
 import type { RouterContext } from './context.ts';
 import { transportDataSource } from './data-source.ts';
+import { documentStore } from './document-store.ts';
 import { formatError, retryHint } from './format-error.ts';
 import { graphqlHandler } from './graphql-handler.ts';
 import { createGate } from './limits/gate.ts';
 import { LIMITS } from './limits/limits.ts';
-import { operationChoice } from './operation-choice.ts';
 import { readManifests } from './operations/manifest.ts';
 import { persistedOperations } from './operations/persisted-operations.ts';
 import { createOverload } from './overload.ts';
 import { POLICIES, secured } from './security-headers.ts';
 import { DEFAULT_SETTINGS, type RouterSettings } from './settings.ts';
 import { readSupergraph } from './supergraph.ts';
+
+/** Size of the plans that are kept, as JSON; those of the clients take a tenth. */
+const PLANS_MIB = 5;
 
 /** The router: one GraphQL endpoint in front of the six subgraphs. */
 export interface Router {
@@ -73,7 +76,9 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const signer = identitySigner('router', credentials);
   // A provider's sign-ins end at the provider.
   const closed = provider ? undefined : closedSignIns({ transport, signer, logger });
+  const supergraph = await readSupergraph();
   const { server, schema } = await startServer(
+    supergraph.sdl,
     (subgraph) => transportDataSource(subgraph, transport, signer),
     metrics,
     logger,
@@ -87,7 +92,8 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       provider,
       isRevoked: (connexionId) => closed?.has(connexionId) ?? false,
     }),
-    gate: createGate(schema),
+    gate: createGate(schema, supergraph.joinedFields),
+    publicFields: supergraph.publicFields,
     operations: persistedOperations(readManifests(settings.OPERATIONS_FILES, fermees), fermees),
     overload: createOverload(settings, metrics),
     signIns: signInAttempts(settings, metrics),
@@ -106,13 +112,15 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 }
 
 async function startServer(
+  supergraphSdl: string,
   dataSource: (subgraph: SubgraphName) => GraphQLDataSource<RouterContext>,
   metrics: Metrics,
   logger: Logger,
 ): Promise<{ server: ApolloServer<RouterContext>; schema: GraphQLSchema }> {
   const gateway = new ApolloGateway({
-    supergraphSdl: await readSupergraph(),
+    supergraphSdl,
     buildService: ({ name }) => dataSource(name as SubgraphName) as GraphQLDataSource,
+    experimental_approximateQueryPlanStoreMiB: PLANS_MIB,
     logger,
   });
   let schema: GraphQLSchema | undefined;
@@ -128,12 +136,14 @@ async function startServer(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: LIMITS.tokens },
+    documentStore: documentStore(),
+    // Looking for names that look like a wrong one took most of the time of a wrong document; nobody is told them.
+    validationOptions: { hideSuggestions: true, maxErrors: 20 },
     persistedQueries: false,
     stopOnTerminationSignals: false,
     plugins: [
       errorReporting<RouterContext>(),
       observePlugin(metrics),
-      operationChoice(),
       retryHint(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
       ApolloServerPluginCacheControlDisabled(),

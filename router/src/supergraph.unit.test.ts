@@ -28,6 +28,6 @@ describe('the supergraph as the gateway takes it', () => {
   });
 
   test('is still a document', async () => {
-    expect(parse(await readSupergraph()).definitions.length).toBeGreaterThan(50);
+    expect(parse((await readSupergraph()).sdl).definitions.length).toBeGreaterThan(50);
   });
 });

@@ -46,8 +46,12 @@ function ecrire(texte: string): Socket {
   return socket.on('error', () => undefined);
 }
 
+const ecrits = () =>
+  Object.entries(routeur.entetes)
+    .map(([nom, valeur]) => `${nom}: ${valeur}\r\n`)
+    .join('');
 const tete = (longueur: number) =>
-  `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${longueur}\r\n\r\n`;
+  `POST /graphql HTTP/1.1\r\nhost: x\r\n${ecrits()}content-length: ${longueur}\r\n\r\n`;
 const ennuis = () => lignes.filter(({ level }) => !['info', 'debug'].includes(level));
 
 /** Outcomes of a series of the router, as its metrics count them. */
@@ -92,7 +96,7 @@ describe('a client that hangs up', () => {
     relacher();
     const reponse = await fetch(routeur.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', connection: 'close' },
+      headers: { ...routeur.entetes, connection: 'close' },
       body: '{"query":"{ magasins { id } }"}',
     });
     expect(await reponse.json()).toMatchObject({ data: { magasins: [{ id: '1' }] } });

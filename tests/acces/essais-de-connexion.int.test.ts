@@ -25,7 +25,7 @@ afterEach(() => routeur.fermer());
 const demander = (query: string, adresse?: string) =>
   fetch(routeur.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(adresse && { [ENTETE]: adresse }) },
+    headers: { ...routeur.entetes, ...(adresse && { [ENTETE]: adresse }) },
     body: JSON.stringify({ query }),
   });
 

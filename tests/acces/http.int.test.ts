@@ -29,6 +29,7 @@ describe('GraphQL over HTTP', () => {
       fetch(url, {
         ...init,
         headers: {
+          authorization: routeur.entetes['authorization'] ?? '',
           ...(init.headers as Record<string, string> | undefined),
           ...((init.method ?? 'GET') === 'GET' && { 'apollo-require-preflight': '1' }),
         },
@@ -58,7 +59,7 @@ describe('status and media type', () => {
   const demander = (query: string, entetes: Record<string, string> = {}) =>
     fetch(routeur.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...entetes },
+      headers: { ...routeur.entetes, ...entetes },
       body: JSON.stringify({ query }),
     });
 
@@ -97,7 +98,7 @@ describe('status and media type', () => {
     ],
     [
       'query A { magasins { id } } query B { magasins { id } }',
-      'La requête a plusieurs opérations : nommez celle à exécuter',
+      'Le document doit avoir une seule opération, ou la requête nommer celle à exécuter',
     ],
   ])('what is wrong with %s is said in French', async (query, debut) => {
     const corps = (await (await demander(query)).json()) as { errors: { message: string }[] };
@@ -112,7 +113,7 @@ describe('status and media type', () => {
     }
     const reponse = await fetch(routeur.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: routeur.entetes,
       body: JSON.stringify({
         query: 'query ($t: TypeMagasin) { magasins(type: $t) { id } }',
         variables: { t: 'MAGASINN' },

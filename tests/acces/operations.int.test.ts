@@ -33,10 +33,10 @@ afterAll(async () => {
   rmSync(dossier, { recursive: true });
 });
 
-async function envoyer({ url }: RouteurSeul, corps: Record<string, unknown>) {
+async function envoyer({ url, entetes }: RouteurSeul, corps: Record<string, unknown>) {
   const reponse = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: entetes,
     body: JSON.stringify(corps),
   });
   const { data, errors } = (await reponse.json()) as {
@@ -65,7 +65,7 @@ describe('an operation that a client wrote down', () => {
   test('is asked for by GET as well', async () => {
     const suite = new URLSearchParams({ documentId: condense(MAGASINS) }).toString();
     const reponse = await fetch(`${ferme.url}?${suite}`, {
-      headers: { 'apollo-require-preflight': '1' },
+      headers: { ...ferme.entetes, 'apollo-require-preflight': '1' },
     });
     expect(await reponse.json()).toEqual({ data: RENDU.data });
   });

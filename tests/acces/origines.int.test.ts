@@ -79,10 +79,10 @@ describe('what a browser is told of the pages', () => {
   });
 });
 
-function demander({ url }: RouteurSeul, origin: string): Promise<Response> {
+function demander({ url, entetes }: RouteurSeul, origin: string): Promise<Response> {
   return fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
+    headers: { ...entetes, origin },
     body: JSON.stringify({ query: '{ magasins { id } }' }),
   });
 }

@@ -34,7 +34,7 @@ afterEach(async () => {
 const demander = (query: string, entetes: Record<string, string> = {}) =>
   fetch(routeur.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...entetes },
+    headers: { ...routeur.entetes, ...entetes },
     body: JSON.stringify({ query }),
   });
 

@@ -70,7 +70,7 @@ describe('a malformed request gets a clear error', () => {
     expect(await response.json()).toMatchObject({
       errors: [
         {
-          message: 'La requête n’a pas d’opération « B ».',
+          message: 'Le document n’a pas d’opération du nom donné dans operationName.',
           extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
         },
       ],

@@ -1,9 +1,10 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
 
+import { checkAlias } from './check-aliases.ts';
 import { checkList, checkNumber, checkString, checkValueDepth } from './check-values.ts';
 import { LIMITS } from './limits.ts';
 import { tooMuch } from './refusals.ts';
-import { checkName } from './reserved-names.ts';
+import { checkName, checkVariableName } from './reserved-names.ts';
 
 /** What a document says of itself, wherever it stands. */
 export interface DocumentFacts {
@@ -14,9 +15,13 @@ export interface DocumentFacts {
 /**
  * Checks what does not depend on how fragments are spread: names and values. One pass over the document.
  *
+ * @param joinedFields fields that the gateway asks for by itself
  * @throws PublicError LIMITE_DEPASSEE or REQUETE_INVALIDE
  */
-export function checkDocument(document: DocumentNode): DocumentFacts {
+export function checkDocument(
+  document: DocumentNode,
+  joinedFields: ReadonlySet<string>,
+): DocumentFacts {
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   if (operations.length > LIMITS.operations) {
     throw tooMuch(`La requête a trop d’opérations : au plus ${LIMITS.operations}.`);
@@ -35,10 +40,11 @@ export function checkDocument(document: DocumentNode): DocumentFacts {
       checkName(name.value);
     },
     VariableDefinition: ({ variable }) => {
-      checkName(variable.name.value);
+      checkVariableName(variable.name.value);
     },
-    Field: ({ alias }) => {
-      if (alias) checkName(alias.value);
+    Field: (field) => {
+      if (field.alias) checkName(field.alias.value);
+      checkAlias(field, joinedFields);
     },
     Argument: ({ name, value }) => {
       if (name.value !== 'first') return;
@@ -64,6 +70,6 @@ export function checkDocument(document: DocumentNode): DocumentFacts {
 /** @throws PublicError LIMITE_DEPASSEE */
 export function checkPage(size: number): void {
   if (size > LIMITS.page) {
-    throw tooMuch(`Une page a au plus ${LIMITS.page} éléments, mais first vaut ${size}.`);
+    throw tooMuch(`Une page a au plus ${LIMITS.page} éléments : first demande plus.`);
   }
 }

@@ -9,9 +9,12 @@ import {
 import { LRUCache } from 'lru-cache';
 
 import { checkDocument, checkPage } from './check-document.ts';
+import { checkNulls, neverNull } from './check-nulls.ts';
 import { checkOperation } from './check-operation.ts';
 import { checkVariables } from './check-values.ts';
+import { chosenOperation } from './chosen-operation.ts';
 import { LIMITS } from './limits.ts';
+import { bytesOf } from '../document-memory.ts';
 import { measure, rootFieldNames } from './measure.ts';
 import { tooMuch } from './refusals.ts';
 
@@ -35,6 +38,7 @@ export interface Gate {
   /**
    * @returns null when the document does not parse: Apollo Server says why
    * @throws PublicError LIMITE_DEPASSEE or REQUETE_INVALIDE
+   * @throws GraphQLError OPERATION_RESOLUTION_FAILURE
    */
   check(request: Request): Accepted | null;
 }
@@ -45,19 +49,29 @@ interface Known {
   pageVariables: readonly string[];
   /** Sizes of pages for which it was measured: the cost depends on nothing else in a request. */
   measured: Map<string, boolean>;
-  rootFields: Map<string, ReadonlySet<string>>;
+  chosen: Map<string, Chosen>;
 }
 
-/** Characters of documents that are kept, and sizes of pages for each. */
-const KEPT = 5_000_000;
+/** One operation of a document. */
+interface Chosen {
+  operation: OperationDefinitionNode;
+  rootFields: ReadonlySet<string>;
+  /** Variables that may not be null, once somebody has asked. */
+  demanded: { current?: ReadonlySet<string> };
+}
+
+/** Memory that documents may take that are kept, and sizes of pages that are kept for each. */
+const KEPT_BYTES = 8_000_000;
 const SIZES_KEPT = 200;
 
-/** @param schema of the API, as clients see it */
-export function createGate(schema: GraphQLSchema): Gate {
+/**
+ * @param schema of the API, as clients see it
+ * @param joinedFields fields that the gateway asks for by itself
+ */
+export function createGate(schema: GraphQLSchema, joinedFields: ReadonlySet<string>): Gate {
   const known = new LRUCache<string, Known>({
-    maxSize: KEPT,
-    // A parsed document takes far more than its text.
-    sizeCalculation: (_known, query) => query.length,
+    maxSize: KEPT_BYTES,
+    sizeCalculation: ({ document }, query) => 2 * query.length + bytesOf(document),
   });
 
   return {
@@ -66,17 +80,25 @@ export function createGate(schema: GraphQLSchema): Gate {
         throw tooMuch(`Un nom a au plus ${LIMITS.nameLength} caractères.`);
       }
       checkVariables(variables);
-      const entry = known.get(query) ?? read(query);
+      const entry = known.get(query) ?? read(query, joinedFields);
       if (!entry) return null;
       const introspects = measured(entry, schema, variables);
       // Only what is accepted is kept: a stranger's rubbish pushes nobody's documents out.
       known.set(query, entry);
-      return { rootFields: rootFieldsOf(entry, operationName ?? ''), introspects };
+      const { operation, rootFields, demanded } = choose(entry, operationName);
+      checkNulls(
+        variables,
+        () => (demanded.current ??= neverNull(operation, entry.document, schema)),
+      );
+      return { rootFields, introspects };
     },
   };
 }
 
-function read(query: string): Known | null {
+function read(query: string, joinedFields: ReadonlySet<string>): Known | null {
+  if (query.length > LIMITS.document) {
+    throw tooMuch(`Le document est trop long : au plus ${LIMITS.document} caractères.`);
+  }
   let document: DocumentNode;
   try {
     document = parse(query, { noLocation: true, maxTokens: LIMITS.tokens });
@@ -85,9 +107,8 @@ function read(query: string): Known | null {
     if (!/tokens/.test(error.message)) return null;
     throw tooMuch(`La requête est trop longue : au plus ${LIMITS.tokens} mots et signes.`);
   }
-  const { pageVariables } = checkDocument(document);
-  const entry = { measured: new Map<string, boolean>(), rootFields: new Map() };
-  return { ...entry, document, pageVariables: [...pageVariables] };
+  const { pageVariables } = checkDocument(document, joinedFields);
+  return { document, pageVariables: [...pageVariables], measured: new Map(), chosen: new Map() };
 }
 
 /** @returns whether some operation reads the schema */
@@ -131,13 +152,12 @@ function valueOf(
   return size;
 }
 
-function rootFieldsOf({ document, rootFields }: Known, name: string): ReadonlySet<string> {
-  const before = rootFields.get(name);
+function choose({ document, chosen }: Known, operationName = ''): Chosen {
+  const before = chosen.get(operationName);
   if (before) return before;
-  const operation = operationsOf(document).find((node) => !name || node.name?.value === name);
-  if (!operation) return new Set();
-  const found = rootFieldNames(operation, document);
-  rootFields.set(name, found);
+  const operation = chosenOperation(document, operationName);
+  const found = { operation, rootFields: rootFieldNames(operation, document), demanded: {} };
+  chosen.set(operationName, found);
   return found;
 }
 

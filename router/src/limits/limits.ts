@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Largest body, in bytes. */
   body: 100_000,
+  /** Characters of the document: what is long in a request are its variables. */
+  document: 16_000,
   /** Words and signs of the document. */
   tokens: 1_000,
   /** Fields inside fields. */

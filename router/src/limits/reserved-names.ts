@@ -13,3 +13,14 @@ const RESERVED = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prot
 export function checkName(name: string): void {
   if (RESERVED.has(name)) throw malformed(`Le nom « ${name} » est réservé.`);
 }
+
+/** What the gateway calls the things that it asks a service about; it fails on a client's variable of that name. */
+const REPRESENTATIONS = 'representations';
+
+/** @throws PublicError REQUETE_INVALIDE */
+export function checkVariableName(name: string): void {
+  checkName(name);
+  if (name === REPRESENTATIONS) {
+    throw malformed(`Une variable ne peut pas s’appeler ${REPRESENTATIONS} : ce nom est réservé.`);
+  }
+}

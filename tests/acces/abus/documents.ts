@@ -203,6 +203,36 @@ export const DOCUMENTS: readonly Abus[] = [
     `{ produits(first: 100) { nodes { stocks { magasin { caisses { id } } } } edges { node { stocks { magasin { caisses { id } } } } } } }`,
   ),
   // Names and values
+  poste('the key of a thing as an alias', INVALIDE, `{ produit(id: "1") { id: nom } }`),
+  poste(
+    'the key of a thing as an alias, in a fragment',
+    INVALIDE,
+    `{ produits { nodes { ...F } } } fragment F on Produit { id: codeBarres stocks { disponible } }`,
+  ),
+  poste('__typename as an alias', INVALIDE, `{ magasins { __typename: nom } }`),
+  poste(
+    '__typename as an alias, of one kind of result',
+    INVALIDE,
+    `mutation { seDeconnecter { ... on Query { a: __typename } __typename: fermeeLe } }`,
+  ),
+  poste('an alias of the planner', INVALIDE, `{ magasins { nom__alias_0: id } }`),
+  poste('representations as a variable', INVALIDE, {
+    query: 'query ($representations: ID!) { magasin(id: $representations) { nom } }',
+    variables: { representations: '1' },
+  }),
+  poste('null for a variable with a default, in a directive', INVALIDE, {
+    query: 'query ($q: Boolean = true) { produits(first: 1) @skip(if: $q) { totalCount } }',
+    variables: { q: null },
+  }),
+  poste('null for a variable with a default, in an argument', INVALIDE, {
+    query: 'query ($id: ID = "1") { ...F } fragment F on Query { magasin(id: $id) { nom } }',
+    variables: { id: null },
+  }),
+  poste('null for a variable with a default, in an input', INVALIDE, {
+    query:
+      'query ($d: Date = "2026-01-01") { rapportVentes(filtre: { du: $d, au: "2026-01-02" }) { total } }',
+    variables: { d: null },
+  }),
   poste('__proto__ as an alias', INVALIDE, `{ __proto__: magasins { id } }`),
   poste('constructor as an alias', INVALIDE, `{ constructor: magasins { id } }`),
   poste(
@@ -271,9 +301,11 @@ export const DOCUMENTS: readonly Abus[] = [
   poste('a bare null character', SYNTAXE, `{ magasins { id } \0 }`),
   poste('letters that look like others', SYNTAXE, `{ mаgаsins { id } }`),
   poste('text turned around', SYNTAXE, `{ \u202emagasins { id } }`),
-  poste('nothing but commas', SYNTAXE, ','.repeat(90_000)),
+  poste('nothing but commas', SYNTAXE, ','.repeat(15_000)),
+  poste('90,000 commas', LIMITE, ','.repeat(90_000)),
   poste('an unfinished text', SYNTAXE, `{ produits(recherche: "`),
-  poste('a comment of 90 kB and nothing else', SYNTAXE, `#${'x'.repeat(90_000)}`),
+  poste('a comment of 15 kB and nothing else', SYNTAXE, `#${'x'.repeat(15_000)}`),
+  poste('a comment of 90 kB behind a document', LIMITE, `{ moi { id } } #${'x'.repeat(90_000)}`),
   // What is not for outside
   poste(
     'a field that services alone may ask for',

@@ -12,11 +12,15 @@ import {
 import { createRouter, type Router, type RouterOptions } from '@caisse/router';
 import { routerSettings } from '@caisse/router/settings';
 
+import { jeton } from '../abus/jetons.ts';
+
 /** The real router on a port, in front of subgraphs that a test plays. */
 export interface RouteurSeul {
   url: string;
   router: Router;
   cles: ReturnType<typeof credentialsOf>;
+  /** Those of a request in JSON that an administrator makes. */
+  entetes: Record<string, string>;
   /** What reached the subgraphs, the router's own question about ended sign-ins aside. */
   recus: { subgraph: SubgraphName; request: GraphQLRequest }[];
   fermer(): Promise<void>;
@@ -73,10 +77,12 @@ export async function ouvrirRouteurSeul(
     { '/graphql': router.handler },
     { host: '127.0.0.1', port: 0, logger },
   );
+  const admin = await jeton(credentialsOf(cles, 'caisse').privateKey);
   return {
     url: `${server.url}/graphql`,
     router,
     cles: credentialsOf(cles, 'caisse'),
+    entetes: { 'content-type': 'application/json', authorization: `Bearer ${admin}` },
     recus,
     async fermer() {
       await server.stop({ cutMs: 0 });
