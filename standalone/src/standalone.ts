@@ -3,10 +3,6 @@ import { join, resolve } from 'node:path';
 import { createRouter, webHandler } from '@caisse/router';
 import type { RouterSettings } from '@caisse/router/settings';
 import {
-  type Address,
-  createProcessRegistry,
-  type HttpServer,
-  listen,
   operationalRoutes,
   startTracing,
   type TracingOptions,
@@ -17,7 +13,10 @@ import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import { createVerification } from '@caisse/verification';
 
 import { databaseUrls, loadAllDemo, migrateAll } from './databases.ts';
+import { lookAt, watchDisk } from './disk-watch.ts';
+import { takePort } from './door.ts';
 import { openJournal } from './journal.ts';
+import { standaloneRegistry } from './metrics.ts';
 import { startServices } from './services.ts';
 
 /** The whole point of sale in one process. */
@@ -46,11 +45,14 @@ export async function startStandalone(
   progress: Progress,
 ): Promise<Standalone> {
   const dataDir = resolve(settings.dataDir);
+  const say = (line: string) => progress.say(line);
+  const journal = openJournal(dataDir, settings.logLevel, { say });
+  const door = await takePort({ ...settings, logger: journal.loggerOf('standalone') });
   const started: { stop(): Promise<unknown> }[] = [];
   const stop = async () => {
-    // In the reverse order; a failure must not keep PostgreSQL from being stopped.
+    // In the reverse order, but first the door; a failure must not keep PostgreSQL from being stopped.
     let failure: unknown;
-    for (const part of started.splice(0).reverse()) {
+    for (const part of [...started.splice(0), door].reverse()) {
       await part.stop().catch((error: unknown) => {
         failure ??= error;
       });
@@ -70,8 +72,9 @@ export async function startStandalone(
       }),
     );
     started.push(postgres);
+    const disk = watchDisk(dataDir, lookAt(join(dataDir, 'postgres')), say);
+    started.push(disk);
     if (settings.tracing) started.push(await startTracing(settings.tracing));
-    const journal = openJournal(dataDir, settings.logLevel);
     await progress.step('Bases de données', () => migrateAll(postgres));
     await progress.step('Données de démonstration', () => loadAllDemo(postgres));
     const services = await progress.step('Services', () => startServices(postgres, journal));
@@ -97,37 +100,16 @@ export async function startStandalone(
     const remarks = Object.assign({}, ...services.all.map((s) => s.remarks)) as Subgraph['remarks'];
     const registries = [
       ...[router, ...services.all].map(({ metrics }) => metrics.registry),
-      verification.registry,
+      ...[verification.registry, standaloneRegistry(journal)],
     ];
-    const server = await listenOrExplain(
-      {
-        '/graphql': router.handler,
-        ...operationalRoutes(checks, [...registries, createProcessRegistry('standalone')], remarks),
-        '*': webHandler(),
-      },
-      { ...settings, logger: journal.loggerOf('standalone') },
-    );
-    started.push(server);
-    return { url: server.url, journal: journal.path, stop };
+    door.open({
+      '/graphql': router.handler,
+      ...operationalRoutes({ ...checks, disque: () => disk.check() }, registries, remarks),
+      '*': webHandler(),
+    });
+    return { url: door.url, journal: journal.path, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
-  }
-}
-
-async function listenOrExplain(
-  routes: Parameters<typeof listen>[0],
-  address: Address,
-): Promise<HttpServer> {
-  try {
-    return await listen(routes, address);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(
-      `Le port ${address.port} est déjà pris. Choisissez-en un autre : PORT=4001 npm start`,
-      {
-        cause: error,
-      },
-    );
   }
 }

@@ -33,8 +33,16 @@ test.each([
 });
 
 describe('a raw query that Prisma reports', () => {
-  test.each(['40P01', '40001', '55P03', '57014', '57P01', '53300'])('%s is an outage', (code) => {
-    expect(isDatabaseOutage(rawQueryFailure(code))).toBe(true);
+  test.each(['40P01', '40001', '55P03', '57014', '57P01', '53300', '53100', '58030'])(
+    '%s is an outage',
+    (code) => {
+      expect(isDatabaseOutage(rawQueryFailure(code))).toBe(true);
+    },
+  );
+
+  test('a quota of the disk is one, which PostgreSQL gives no code of its own', () => {
+    const message = 'could not extend file "base/1/2": Disk quota exceeded';
+    expect(isDatabaseOutage(Object.assign(new Error(message), { code: 'XX000' }))).toBe(true);
   });
 
   test.each(['23514', 'P0001', '42P01'])('%s is a bug', (code) => {

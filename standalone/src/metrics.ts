@@ -1,0 +1,19 @@
+import { Counter, createProcessRegistry } from '@caisse/subgraph-kit';
+import type { Registry } from 'prom-client';
+
+import type { Journal } from './journal.ts';
+
+/** What is measured of the process that holds all services. */
+export function standaloneRegistry(journal: Journal): Registry {
+  const registry = createProcessRegistry('standalone');
+  new Counter({
+    name: 'journal_lignes_perdues_total',
+    help: 'Log lines that could not be written, and were lost.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(journal.lostLines());
+    },
+  });
+  return registry;
+}
