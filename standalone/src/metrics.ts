@@ -1,10 +1,9 @@
-import { Counter, createProcessRegistry } from '@caisse/subgraph-kit';
-import type { Registry } from 'prom-client';
+import { Counter, createProcessRegistry, type Metrics } from '@caisse/subgraph-kit';
 
 import type { Journal } from './journal.ts';
 
 /** What is measured of the process that holds all services. */
-export function standaloneRegistry(journal: Journal): Registry {
+export function standaloneRegistry(journal: Journal): Metrics['registry'] {
   const registry = createProcessRegistry('standalone');
   new Counter({
     name: 'journal_lignes_perdues_total',

@@ -1,5 +1,7 @@
 import { type Logger, pino } from 'pino';
 
+import { standardOutput } from './log-output.ts';
+
 export type { Logger };
 
 /** Values that must never reach a log, wherever they stand in an object. */
@@ -16,7 +18,7 @@ const DEPTH = 4;
  *
  * @param service name that stands on each line
  * @param level lowest level written
- * @param destination where the lines go; standard output unless told
+ * @param destination where the lines go; standard output unless told. It must never throw: logging fails nobody
  */
 export function createLogger(
   service: string,
@@ -36,7 +38,7 @@ export function createLogger(
     redact: { paths: [...SECRETS].map((name) => `["${name}"]`), censor: HIDDEN },
     serializers: { err: (error: Error) => withoutSecrets(pino.stdSerializers.err(error)) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
 }
 
 type Fields = Record<string, unknown>;
