@@ -2,6 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import { openFilesFault, ownLimits } from './lib/open-files.mjs';
+
+const fault = openFilesFault(ownLimits());
+if (fault !== null) {
+  console.error(fault);
+  process.exit(1);
+}
+
 const build = fileURLToPath(new URL('./build.mjs', import.meta.url));
 const built = spawnSync(process.execPath, [build, '--if-stale', ...process.argv.slice(2)], {
   stdio: 'inherit',

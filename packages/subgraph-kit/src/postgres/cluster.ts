@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.ts';
 import { serverEnvironment } from './environment.ts';
+import { StartFailure } from './start-failure.ts';
 import type { ServerUser } from './system-user.ts';
 
 const run = promisify(execFile);
@@ -43,7 +44,7 @@ export async function initialise(
   binaries: Binaries,
   user: ServerUser,
 ): Promise<void> {
-  const { cluster, unfinished, password } = clusterPaths(dataDir);
+  const { cluster, unfinished, password, log } = clusterPaths(dataDir);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   // The server's user reads the password for the time of this step only.
@@ -67,11 +68,11 @@ export async function initialise(
     );
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    throw new Error(
-      `PostgreSQL could not create its files in ${dataDir}: ${stderr?.trim() || String(error)}`,
-      {
-        cause: error,
-      },
+    const output = stderr?.trim() ?? String(error);
+    throw new StartFailure(
+      output,
+      { cluster: dataDir, log },
+      'ses fichiers n’ont pas pu être créés',
     );
   }
   if (user.uid !== undefined) chownSync(password, 0, 0);
@@ -85,7 +86,8 @@ export function readPassword(dataDir: string): string {
     return readFileSync(password, 'utf8');
   } catch (cause) {
     throw new Error(
-      `The file ${password} is missing, and without it the data beside it cannot be opened.`,
+      `Le fichier ${password} manque, et sans lui les données voisines ne s’ouvrent pas. ` +
+        'Remettez-le depuis une sauvegarde de ce dossier.',
       { cause },
     );
   }

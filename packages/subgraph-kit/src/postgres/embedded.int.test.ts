@@ -3,7 +3,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -101,7 +103,7 @@ describe('the embedded PostgreSQL', () => {
     const server = await startEmbeddedPostgres({ dataDir, settings: QUICK });
 
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
-      `in use by the running process ${process.pid}`,
+      `sert déjà au processus ${process.pid}`,
     );
 
     expect(await query(server.url('postgres'), 'SELECT 1 AS un')).toEqual([{ un: 1 }]);
@@ -152,17 +154,70 @@ describe('the embedded PostgreSQL', () => {
     await server.stop();
   });
 
+  test('recovers from an orphan that somebody froze, and from a file of its id that a crash cut short', async () => {
+    const holder = await startHolder(dataDir);
+    const orphan = recordedPid(dataDir) as number;
+    holder.process.kill('SIGKILL');
+    await holder.ended;
+    process.kill(orphan, 'SIGSTOP');
+    writeFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'gar');
+
+    const steps: string[] = [];
+    const onProgress = (step: string) => steps.push(step);
+    const server = await startEmbeddedPostgres({ dataDir, settings: QUICK, onProgress });
+
+    expect(steps).toEqual(['recover', 'start']);
+    expect(isAlive(orphan)).toBe(false);
+    await server.stop();
+    // Nobody is left to have written it: PostgreSQL alone would refuse for ever.
+    writeFileSync(join(dataDir, 'cluster', 'postmaster.pid'), '');
+    await (await startEmbeddedPostgres({ dataDir, settings: QUICK })).stop();
+    expect(
+      readFileSync(join(dataDir, 'postgresql.log'), 'utf8').match(/starting/g)?.length,
+    ).toBeGreaterThan(2);
+  });
+
+  test('refuses what is incomplete, changes nothing, and starts when it is put back', async () => {
+    const start = () => startEmbeddedPostgres({ dataDir, settings: QUICK });
+    const at = (name: string) => join(dataDir, name);
+    const password = readFileSync(at('password'), 'utf8');
+    const without = async (name: string, words: string) => {
+      renameSync(at(name), at('elsewhere'));
+      await expect(start()).rejects.toThrow(words);
+      renameSync(at('elsewhere'), at(name));
+    };
+
+    await without('cluster', `Les données de ${at('cluster')} ont disparu`);
+    await without('cluster/pg_notify', 'Il manque « pg_notify »');
+    await without('cluster/global/pg_control', 'Il manque « global/pg_control »');
+    await without('password', `Le fichier ${at('password')} manque`);
+    const version = readFileSync(at('cluster/PG_VERSION'), 'utf8');
+    writeFileSync(at('cluster/PG_VERSION'), '17\n');
+    await expect(start()).rejects.toThrow('sont de PostgreSQL 17');
+    writeFileSync(at('cluster/PG_VERSION'), version);
+
+    expect(readFileSync(at('password'), 'utf8')).toBe(password);
+    expect(readdirSync(dataDir)).not.toContain('proprietaire.pid');
+    writeFileSync(at('password'), 'autre');
+    const server = await start();
+    await expect(server.createDatabase('autre')).rejects.toThrow('n’est pas celui des données');
+    await server.stop();
+    writeFileSync(at('password'), password);
+  });
+
   test('survives a Ctrl-C until its owner stops it, silently', async () => {
     const holder = await startHolder(dataDir);
     const server = recordedPid(dataDir) as number;
+    const log = () => readFileSync(join(dataDir, 'postgresql.log'), 'utf8');
+    const before = log();
 
     process.kill(-holder.pid, 'SIGINT'); // The whole group, as a terminal does.
 
     expect(await holder.ended).toEqual({ code: 0, signal: null });
     expect(isAlive(server)).toBe(false);
     expect(holder.output()).toBe(`ready ${holder.url}\nstopped\n`);
-    const log = readFileSync(join(dataDir, 'postgresql.log'), 'utf8');
-    expect(log.match(/received .* shutdown request/g)).toEqual(['received fast shutdown request']);
+    const said = log().slice(before.length);
+    expect(said.match(/received .* shutdown request/g)).toEqual(['received fast shutdown request']);
   });
 
   test('does not outlive an owner that ends without stopping it', async () => {

@@ -4,12 +4,14 @@ import type { ChildProcess } from 'node:child_process';
 import { projectRoot } from '../project-root.ts';
 import { createDatabase } from './admin.ts';
 import { findBinaries } from './binaries.ts';
-import { initialise, isInitialised, readPassword, SUPERUSER } from './cluster.ts';
+import { decide, folderState } from './cluster-state.ts';
+import { clusterPaths, initialise, isInitialised, readPassword, SUPERUSER } from './cluster.ts';
 import { freePort } from './free-port.ts';
 import { stopOrphan } from './orphan.ts';
 import { hasLivingOwner, takeOwnership } from './owner-lock.ts';
 import { makeReachable, makeReadable } from './permissions.ts';
 import { signalStop, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { explainSystem, StartFailure } from './start-failure.ts';
 import { supervise } from './supervise.ts';
 import type { PostmasterOptions } from './postmaster.ts';
 import { serverUser } from './system-user.ts';
@@ -27,6 +29,8 @@ export interface EmbeddedOptions {
   onFolderOpened?: (folder: string) => void;
   /** Starts the server again, on the same port, if it ends by itself; told each time that it did. */
   onUnexpectedEnd?: () => void;
+  /** Files elsewhere that are written only once there are data: without the data, none are made anew beside them. */
+  traces?: readonly string[];
   /** PostgreSQL settings that replace ours, such as `fsync: 'off'` in tests. */
   settings?: Record<string, string>;
 }
@@ -62,6 +66,14 @@ const SETTINGS: Record<string, string> = {
  * @throws when a living process uses the folder, or when the server cannot run; the message says why.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw explainSystem(error, options.dataDir);
+  }
+}
+
+async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { onProgress } = options;
   const [binaries, user] = await Promise.all([findBinaries(), serverUser()]);
   const made = mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
@@ -75,17 +87,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       opened.push(...makeReachable(dataDir, ours));
       for (const folder of opened) options.onFolderOpened?.(folder);
     }
+    const { cluster } = clusterPaths(dataDir);
+    const todo = decide(folderState(dataDir, options.traces), cluster);
     if (await stopOrphan(dataDir, binaries, user)) onProgress?.('recover');
-    if (!isInitialised(dataDir)) {
+    if (todo === 'create') {
       onProgress?.('initialise');
       await initialise(dataDir, binaries, user);
     }
     const password = readPassword(dataDir);
     onProgress?.('start');
     const settings = { ...SETTINGS, ...options.settings };
-    const cluster = { dataDir, binaries, user, settings };
-    const { child, port } = await startServer(cluster, options.port);
-    const supervised = supervise(child, () => startServer(cluster, port), options.onUnexpectedEnd);
+    const server = { dataDir, binaries, user, settings };
+    const { child, port } = await startServer(server, options.port);
+    const supervised = supervise(child, () => startServer(server, port), options.onUnexpectedEnd);
 
     // The last resort, for whoever calls process.exit() without stop().
     const onExit = () => {
@@ -99,7 +113,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
     return {
       url,
-      createDatabase: (name) => createDatabase(url('postgres'), name),
+      createDatabase: (name) =>
+        createDatabase(url('postgres'), name).catch((error: unknown) => {
+          throw explainRefusal(error, dataDir);
+        }),
       stop: () =>
         (stopping ??= supervised
           .end()
@@ -113,6 +130,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     release();
     throw error;
   }
+}
+
+const INVALID_PASSWORD = '28P01';
+
+function explainRefusal(error: unknown, dataDir: string): unknown {
+  if ((error as { code?: unknown }).code !== INVALID_PASSWORD) return error;
+  const { cluster, password } = clusterPaths(dataDir);
+  return new Error(
+    `Le mot de passe de ${password} n’est pas celui des données de ${cluster} : les deux ne viennent pas du même dossier. ` +
+      'Rien n’a été changé. Remettez les deux depuis la même sauvegarde.',
+    { cause: error },
+  );
 }
 
 const ATTEMPTS = 10;
@@ -132,7 +161,7 @@ async function startServer(
     } catch (error) {
       const passing =
         /could not bind|could not create any TCP\/IP sockets|pre-existing shared memory/.test(
-          String(error),
+          error instanceof StartFailure ? error.output : String(error),
         );
       if (!passing || attempt === ATTEMPTS) throw error;
       await delay(300);

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, processIdentity } from './process-identity.ts';
 
@@ -6,7 +6,9 @@ const LOCK_FILE = 'proprietaire.pid';
 
 interface Owner {
   pid: number;
-  identity: string | undefined;
+  identity?: string | undefined;
+  /** The folder that it took; a copy of that folder holds this lock as well. */
+  folder?: string;
 }
 
 /**
@@ -18,7 +20,8 @@ interface Owner {
  */
 export function takeOwnership(dataDir: string): () => void {
   const file = join(dataDir, LOCK_FILE);
-  const mine = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) });
+  const identity = processIdentity(process.pid);
+  const mine = JSON.stringify({ pid: process.pid, identity, folder: dataDir } satisfies Owner);
 
   for (;;) {
     try {
@@ -30,11 +33,11 @@ export function takeOwnership(dataDir: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const held = readLock(file);
-    const owner = parseOwner(held);
-    if (owner && isLiving(owner)) {
+    const owner = livingOwner(dataDir, held);
+    if (owner) {
       throw new Error(
-        `The data folder ${dataDir} is in use by the running process ${owner.pid}. ` +
-          'Stop that one first, or choose another folder with DATA_DIR.',
+        `Le dossier ${dataDir} sert déjà au processus ${owner.pid}, qui tourne. ` +
+          'Arrêtez d’abord celui-là, ou choisissez un autre dossier avec DATA_DIR.',
       );
     }
     removeStale(file, held);
@@ -43,8 +46,12 @@ export function takeOwnership(dataDir: string): () => void {
 
 /** Whether a living process holds the folder. */
 export function hasLivingOwner(dataDir: string): boolean {
-  const owner = parseOwner(readLock(join(dataDir, LOCK_FILE)));
-  return owner !== undefined && isLiving(owner);
+  return livingOwner(dataDir, readLock(join(dataDir, LOCK_FILE))) !== undefined;
+}
+
+function livingOwner(dataDir: string, held: string | undefined): Owner | undefined {
+  const owner = parseOwner(held);
+  return owner && isLiving(owner) && !isCopied(owner, dataDir, held) ? owner : undefined;
 }
 
 /** Moves the lock aside before removing it, so that two processes never remove each other's new lock. */
@@ -60,8 +67,16 @@ function removeStale(file: string, stale: string | undefined): void {
 }
 
 function isLiving(owner: Owner): boolean {
-  if (!isAlive(owner.pid)) return false;
-  return owner.identity === undefined || processIdentity(owner.pid) === owner.identity;
+  // Where processes can be told apart, a lock of ours says which it was: one that does not is of nobody.
+  return isAlive(owner.pid) && processIdentity(owner.pid) === owner.identity;
+}
+
+/** Whether the lock came here with a copy of the folder that its holder uses. */
+function isCopied({ folder }: Owner, dataDir: string, held: string | undefined): boolean {
+  if (folder === undefined || folder === dataDir) return false;
+  if (readLock(join(folder, LOCK_FILE)) !== held) return false;
+  const [there, here] = [folder, dataDir].map((path) => statSync(path, { bigint: true }));
+  return there?.ino !== here?.ino || there?.dev !== here?.dev;
 }
 
 function readLock(file: string): string | undefined {
@@ -74,7 +89,8 @@ function readLock(file: string): string | undefined {
 
 function parseOwner(text: string | undefined): Owner | undefined {
   try {
-    return text ? (JSON.parse(text) as Owner) : undefined;
+    const owner = text ? (JSON.parse(text) as Owner | null) : null;
+    return owner ?? undefined;
   } catch {
     return undefined; // Cut short by a crash: nobody holds the folder.
   }

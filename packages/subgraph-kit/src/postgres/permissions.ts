@@ -31,8 +31,8 @@ export function makeReachable(
       const temporary = folder !== temporaries && isInside(folder, temporaries);
       if (uid !== process.getuid?.() || !(temporary || folder === home)) {
         throw new Error(
-          `PostgreSQL runs under its own user here, since it refuses to run as root, and that user cannot pass through ${folder}. ` +
-            `Allow it with "chmod o+x ${folder}", run as an ordinary user, or move the project and its data elsewhere.`,
+          `PostgreSQL refuse de tourner sous root : il a ici son propre utilisateur, qui ne peut pas traverser ${folder}. ` +
+            `Permettez-le par "chmod o+x ${folder}", lancez la caisse sous un utilisateur ordinaire, ou déplacez le projet et ses données.`,
         );
       }
       opened.push(folder);

@@ -1,17 +1,20 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { clusterPaths } from './cluster.ts';
 import { serverEnvironment } from './environment.ts';
-import { isAlive } from './process-identity.ts';
+import { childrenOf, isAlive } from './process-identity.ts';
+import { openServerLog } from './server-log.ts';
+import { StartFailure } from './start-failure.ts';
 import type { ServerUser } from './system-user.ts';
 
 const POLL_MS = 20;
 const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 30_000;
+/** How long a server may take to stop when it is asked, told, and killed. */
+const STOP_LIMITS = { askedMs: 30_000, toldMs: 5_000, killedMs: 5_000 };
 /** Line of postmaster.pid that holds the state, counted from 0 (PostgreSQL, `utils/pidfile.h`). */
 const STATE_LINE = 7;
 
@@ -35,50 +38,76 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Child
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
   // A file, not a pipe: a server whose parent was killed must not die of writing to nobody.
-  const output = openSync(log, 'w');
+  const output = openServerLog(log);
   const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
     ...user,
     cwd: dataDir,
     env: serverEnvironment(),
     detached: true,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', output.file, output.file],
     windowsHide: true,
   });
-  closeSync(output);
+  output.close();
   child.unref();
 
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message));
-  child.once('exit', (code, signal) => (failure ??= `ended with ${signal ?? `code ${code}`}`));
+  child.once('exit', (code, signal) => (failure ??= `fini par ${signal ?? `le code ${code}`}`));
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!isReady(cluster, child.pid)) {
-    if (failure !== undefined)
-      throw new Error(`PostgreSQL did not start (${failure}): ${tail(log)}`);
+    if (failure !== undefined) throw new StartFailure(output.written(), { cluster, log }, failure);
     if (Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new Error(`PostgreSQL was not ready after ${START_TIMEOUT_MS / 1000} s: ${tail(log)}`);
+      const late = `pas prêt après ${START_TIMEOUT_MS / 1000} s`;
+      throw new StartFailure(output.written(), { cluster, log }, late);
     }
     await delay(POLL_MS);
   }
   return child;
 }
 
-/** Stops a server, its open connections included, and waits for its end. */
+/**
+ * Stops a server, its open connections included, and waits for its end. One that somebody froze is thawed to be asked;
+ * one that does not listen is killed in the end: the next start then replays the log, which loses nothing.
+ *
+ * @throws Error when even that does not end it
+ */
 export async function stopPostmaster(
   pid: number,
   dataDir: string,
   binaries: Binaries,
   user: ServerUser,
+  { askedMs, toldMs, killedMs } = STOP_LIMITS,
 ): Promise<void> {
   signalStop(pid, dataDir, binaries, user);
-  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  thaw(pid);
+  if (await ends(pid, askedMs)) return;
+  signal(pid, 'SIGQUIT');
+  thaw(pid);
+  if (await ends(pid, toldMs)) return;
+  // The server first, so that it starts none of them again.
+  for (const member of [pid, ...childrenOf(pid)]) signal(member, 'SIGKILL');
+  if (await ends(pid, killedMs)) return;
+  throw new Error(
+    `PostgreSQL (processus ${pid}) ne s’arrête pas, même tué. Redémarrez la machine ; ` +
+      `les données de ${dataDir} n’y perdront rien.`,
+  );
+}
+
+/** @returns whether the process has ended before the time was over */
+async function ends(pid: number, limitMs: number): Promise<boolean> {
+  const deadline = Date.now() + limitMs;
   while (isAlive(pid)) {
-    // SIGQUIT ends at once; the next start then replays the log, which loses nothing.
-    if (Date.now() > deadline) signal(pid, 'SIGQUIT');
-    if (Date.now() > deadline + 5_000)
-      throw new Error(`PostgreSQL (process ${pid}) does not stop.`);
+    if (Date.now() > deadline) return false;
     await delay(POLL_MS);
   }
+  return true;
+}
+
+/** Lets a server that was stopped like a job (SIGSTOP) hear what it is told, its own processes included. */
+function thaw(pid: number): void {
+  if (process.platform === 'win32') return;
+  for (const member of [pid, ...childrenOf(pid)]) signal(member, 'SIGCONT');
 }
 
 /** Asks for a fast stop without waiting: also for exit handlers, which cannot wait. */
@@ -130,8 +159,4 @@ function pidFile(cluster: string): string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function tail(log: string): string {
-  return readFileSync(log, 'utf8').trim().split('\n').slice(-8).join('\n');
 }

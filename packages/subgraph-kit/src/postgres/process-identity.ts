@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Whether a process with this id runs (a process of another user counts). */
 export function isAlive(pid: number): boolean {
@@ -35,6 +35,19 @@ export function processIdentity(pid: number): string | undefined {
 export function commandLine(pid: number): string | undefined {
   if (process.platform === 'linux') return read(`/proc/${pid}/cmdline`);
   return ps(pid, 'command=');
+}
+
+/** Process ids of this machine; none where the system does not list them in files. */
+export function allPids(): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** The processes that a process has started and that still run; none where the system does not tell. */
+export function childrenOf(pid: number): number[] {
+  return allPids().filter((child) => statFields(child)?.[1] === String(pid));
 }
 
 function processState(pid: number): string | undefined {

@@ -36,8 +36,8 @@ export async function serverUser(): Promise<ServerUser> {
         continue;
       }
       throw new Error(
-        `PostgreSQL cannot run as root, and the user "${NAME}" could not be created. ` +
-          'Run as an ordinary user, or create that user.',
+        `PostgreSQL refuse de tourner sous root, et l’utilisateur « ${NAME} » n’a pas pu être créé. ` +
+          `Lancez la caisse sous un utilisateur ordinaire, ou créez celui-là : useradd --system ${NAME}`,
         { cause },
       );
     }

@@ -1,0 +1,2 @@
+export function openFilesFault(limits: string): string | null;
+export function ownLimits(): string;
