@@ -1,4 +1,5 @@
-import { mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildProcess } from 'node:child_process';
 import { projectRoot } from '../project-root.ts';
@@ -76,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { onProgress } = options;
   const [binaries, user] = await Promise.all([findBinaries(), serverUser()]);
-  const made = mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const made = makeFolder(options.dataDir);
   const dataDir = realpathSync(options.dataDir);
   const release = takeOwnership(dataDir);
   try {
@@ -130,6 +131,22 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
     release();
     throw error;
   }
+}
+
+/** @returns the first folder that had to be made */
+function makeFolder(path: string): string | undefined {
+  try {
+    return mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // What Node says of a read-only disk; the folder above tells the truth.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      accessSync(nearest(path), constants.W_OK);
+    throw error;
+  }
+}
+
+function nearest(path: string): string {
+  return existsSync(path) ? path : nearest(dirname(path));
 }
 
 const INVALID_PASSWORD = '28P01';
