@@ -96,9 +96,10 @@ module.exports = {
     {
       name: 'standalone-through-the-door',
       severity: 'error',
-      comment: 'The standalone mode composes services; what is inside them is their own.',
+      comment:
+        'The standalone mode composes services and hands their settings on; what is inside them is their own.',
       from: { path: '^standalone/', pathNot: TEST },
-      to: { path: '^subgraphs/', pathNot: '/src/service[.]ts$' },
+      to: { path: '^subgraphs/', pathNot: '/src/(service|environment)[.]ts$' },
     },
     {
       name: 'packages-below',

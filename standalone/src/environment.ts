@@ -1,10 +1,14 @@
 import { routerSettings } from '@caisse/router/settings';
 import { readEnvironment, tracingEnvironment } from '@caisse/subgraph-kit';
+import { reglages } from '@caisse/vente/environment';
 import { z } from 'zod';
+
+import { ignoredVariables } from './ignored-variables.ts';
 
 /** Settings of the standalone mode. */
 export const schema = tracingEnvironment.extend({
   ...routerSettings.shape,
+  ...reglages.shape,
   PORT: z.coerce
     .number()
     .int()
@@ -24,3 +28,6 @@ export const schema = tracingEnvironment.extend({
 });
 
 export const environment = () => readEnvironment(schema, process.env);
+
+/** What somebody set in vain. */
+export const ignored = () => ignoredVariables(schema.shape, process.env);

@@ -2,8 +2,9 @@ import { performance } from 'node:perf_hooks';
 
 import { createProgress } from '@caisse/subgraph-kit';
 
-import { environment } from './environment.ts';
+import { environment, ignored } from './environment.ts';
 import { type Standalone, startStandalone } from './standalone.ts';
+import { chooseTerminal, tellTerminal } from './terminal.ts';
 
 const progress = createProgress(process.stdout, () => performance.now());
 let running: Promise<Standalone> | undefined;
@@ -22,10 +23,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const { PORT, HOST, DATA_DIR, LOG_LEVEL, ...others } = environment();
   progress.say('Caisse multi-utilisateurs : démarrage\n');
+  const vain = ignored();
+  if (vain.length > 0) progress.say(`  Sans effet ici : ${vain.join(', ')}\n`);
   running = startStandalone(
     {
       ...{ port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL },
-      ...{ tracing: others, router: others },
+      ...{ tracing: others, router: others, vente: chooseTerminal(others) },
     },
     progress,
   );
@@ -38,6 +41,7 @@ Prêt en ${Math.round(process.uptime() * 10) / 10} s.
   GraphiQL, sans Internet    ${url}/graphiql
   Métriques                  ${url}/metrics
   Journal                    ${journal}
+  Terminal de paiement       ${tellTerminal(others)}
 
   Se connecter               admin, logistique, gerant1 à gerant5, caissier1 à caissier5
                              (le chiffre est le magasin) ; mot de passe : demo

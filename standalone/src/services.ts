@@ -16,19 +16,20 @@ import {
   type Transport,
 } from '@caisse/subgraph-kit';
 import type { EmbeddedServer } from '@caisse/subgraph-kit/postgres';
-import { createService as createVente } from '@caisse/vente';
+import { createService as createVente, type Reglages } from '@caisse/vente';
 
 import type { Journal } from './journal.ts';
 
-const FACTORIES: Readonly<Record<SubgraphName, (dependencies: ServiceDependencies) => Subgraph>> = {
+type Factory = (dependencies: ServiceDependencies) => Subgraph;
+
+const factories = (vente: Reglages): Readonly<Record<SubgraphName, Factory>> => ({
   produit: createProduit,
   stock: createStock,
-  // The demonstration takes no money, and says so.
-  vente: (dependencies) => createVente(dependencies, { TERMINAL: 'simule' }),
+  vente: (dependencies) => createVente(dependencies, vente),
   panier: createPanier,
   caisse: createCaisse,
   reporting: createReporting,
-};
+});
 
 /** The six subgraphs of this process. */
 export interface Services {
@@ -39,8 +40,16 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-/** Makes and starts the six subgraphs, each on its own database, calling each other in process. */
-export async function startServices(server: EmbeddedServer, journal: Journal): Promise<Services> {
+/**
+ * Makes and starts the six subgraphs, each on its own database, calling each other in process.
+ *
+ * @param vente what takes the money, and by which taxes
+ */
+export async function startServices(
+  server: EmbeddedServer,
+  journal: Journal,
+  vente: Reglages,
+): Promise<Services> {
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const transport = inProcessTransport(subgraphs);
   // Nothing outside this process needs them, so they need not outlive it.
@@ -48,10 +57,7 @@ export async function startServices(server: EmbeddedServer, journal: Journal): P
   const nudges = localNudges();
   // This process makes all the writes: what it keeps for itself is as good as what all would share.
   const cache = memoryStore();
-  for (const [name, create] of Object.entries(FACTORIES) as [
-    SubgraphName,
-    (typeof FACTORIES)[SubgraphName],
-  ][]) {
+  for (const [name, create] of Object.entries(factories(vente)) as [SubgraphName, Factory][]) {
     const databaseUrl = server.url(name);
     const logger = journal.loggerOf(name);
     const credentials = credentialsOf(keys, name);

@@ -10,6 +10,7 @@ import {
   type Subgraph,
 } from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
+import type { Reglages } from '@caisse/vente';
 import { createVerification } from '@caisse/verification';
 
 import { databaseUrls, loadAllDemo, migrateAll } from './databases.ts';
@@ -41,6 +42,7 @@ export async function startStandalone(
     logLevel: string;
     tracing?: TracingOptions;
     router?: RouterSettings;
+    vente: Reglages;
   },
   progress: Progress,
 ): Promise<Standalone> {
@@ -78,7 +80,9 @@ export async function startStandalone(
     if (settings.tracing) started.push(await startTracing(settings.tracing));
     await progress.step('Bases de données', () => migrateAll(postgres));
     await progress.step('Données de démonstration', () => loadAllDemo(postgres));
-    const services = await progress.step('Services', () => startServices(postgres, journal));
+    const services = await progress.step('Services', () =>
+      startServices(postgres, journal, settings.vente),
+    );
     started.push(services);
     const router = await progress.step('Routeur', () =>
       createRouter({

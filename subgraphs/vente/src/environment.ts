@@ -1,8 +1,8 @@
 import { readEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
 import { z } from 'zod';
 
-/** Settings of the process that serves vente. */
-export const schema = subgraphEnvironment.extend({
+/** Settings of vente itself, whichever process it runs in. */
+export const reglages = z.object({
   BAREME_TAXES: z
     .string()
     .min(1)
@@ -19,5 +19,8 @@ export const schema = subgraphEnvironment.extend({
       'simule: without TERMINAL_URL, cards are taken by a simulated terminal, and no money moves; receipts say so.',
     ),
 });
+
+/** Settings of the process that serves vente. */
+export const schema = subgraphEnvironment.extend(reglages.shape);
 
 export const environment = () => readEnvironment(schema, process.env);
