@@ -69,6 +69,9 @@ export async function startStandalone(
         onUnexpectedEnd: () => {
           progress.say('PostgreSQL s’est arrêté tout seul : il est relancé.');
         },
+        onRestartFailure: (error) => {
+          progress.say(`Il ne repart pas encore : ${(error as Error).message}`);
+        },
         onFolderOpened: (folder) => {
           progress.say(`    (PostgreSQL peut maintenant traverser ${folder} : chmod o+x)`);
         },

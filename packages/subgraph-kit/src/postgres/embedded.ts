@@ -30,6 +30,8 @@ export interface EmbeddedOptions {
   onFolderOpened?: (folder: string) => void;
   /** Starts the server again, on the same port, if it ends by itself; told each time that it did. */
   onUnexpectedEnd?: () => void;
+  /** Told why it does not start again, once each time that it ended; it is tried again all the same. */
+  onRestartFailure?: (error: unknown) => void;
   /** Files elsewhere that are written only once there are data: without the data, none are made anew beside them. */
   traces?: readonly string[];
   /** PostgreSQL settings that replace ours, such as `fsync: 'off'` in tests. */
@@ -100,7 +102,12 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
     const settings = { ...SETTINGS, ...options.settings };
     const server = { dataDir, binaries, user, settings };
     const { child, port } = await startServer(server, options.port);
-    const supervised = supervise(child, () => startServer(server, port), options.onUnexpectedEnd);
+    const supervised = supervise(
+      child,
+      () => startServer(server, port),
+      options.onUnexpectedEnd,
+      options.onRestartFailure,
+    );
 
     // The last resort, for whoever calls process.exit() without stop().
     const onExit = () => {

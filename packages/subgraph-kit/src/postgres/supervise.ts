@@ -19,24 +19,27 @@ export interface Supervised {
  * @param child the server's process
  * @param restart starts it again on the same port
  * @param onUnexpectedEnd told before each start; without it, nothing is started again
+ * @param onRestartFailure told why it does not come up again, once each time that it ended
  */
 export function supervise(
   child: ChildProcess,
   restart: () => Promise<{ child: ChildProcess }>,
   onUnexpectedEnd: (() => void) | undefined,
+  onRestartFailure: (error: unknown) => void = () => undefined,
 ): Supervised {
   let current = child;
   let ended = false;
   let restarting: Promise<void> = Promise.resolve();
 
   const revive = async (): Promise<void> => {
-    while (!ended) {
+    for (let failures = 0; !ended; failures += 1) {
       try {
         ({ child: current } = await restart());
         watch();
         return;
-      } catch {
-        // Its last processes may still be going; a start that can never succeed is told by what it leaves in its log.
+      } catch (error) {
+        // Its last processes may still be going.
+        if (failures === 0) onRestartFailure(error);
         await delay(PAUSE_MS);
       }
     }
