@@ -26,7 +26,8 @@ const factories = (vente: Reglages): Readonly<Record<SubgraphName, Factory>> => 
   produit: createProduit,
   stock: createStock,
   vente: (dependencies) => createVente(dependencies, vente),
-  panier: createPanier,
+  // A cart shows the taxes that its receipt will have.
+  panier: (dependencies) => createPanier(dependencies, { BAREME_TAXES: vente.BAREME_TAXES }),
   caisse: createCaisse,
   reporting: createReporting,
 });

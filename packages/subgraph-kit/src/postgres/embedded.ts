@@ -1,5 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { realpathSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildProcess } from 'node:child_process';
 import { projectRoot } from '../project-root.ts';
@@ -7,6 +6,7 @@ import { createDatabase } from './admin.ts';
 import { findBinaries } from './binaries.ts';
 import { decide, folderState } from './cluster-state.ts';
 import { clusterPaths, initialise, isInitialised, readPassword, SUPERUSER } from './cluster.ts';
+import { makeFolder } from './data-folder.ts';
 import { freePort } from './free-port.ts';
 import { stopOrphan } from './orphan.ts';
 import { hasLivingOwner, takeOwnership } from './owner-lock.ts';
@@ -138,22 +138,6 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
     release();
     throw error;
   }
-}
-
-/** @returns the first folder that had to be made */
-function makeFolder(path: string): string | undefined {
-  try {
-    return mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    // What Node says of a read-only disk; the folder above tells the truth.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      accessSync(nearest(path), constants.W_OK);
-    throw error;
-  }
-}
-
-function nearest(path: string): string {
-  return existsSync(path) ? path : nearest(dirname(path));
 }
 
 const INVALID_PASSWORD = '28P01';
