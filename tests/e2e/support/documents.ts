@@ -1,17 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, delimiter, join, resolve } from 'node:path';
 
 /**
- * The client operations that the journey runs. `DOCUMENTS_DIR` puts another client's documents in their place:
- * a client that is already written must find its own operations working, unchanged.
+ * The client operations that the journey runs. `DOCUMENTS_DIR` puts another client's documents in their place, from one
+ * folder or several: a client that is already written must find its own operations working, unchanged.
  */
-export const DOCUMENTS_DIR = resolve(process.env['DOCUMENTS_DIR'] ?? 'tests/e2e/documents');
+const DOSSIERS = (process.env['DOCUMENTS_DIR'] ?? 'tests/e2e/documents')
+  .split(delimiter)
+  .map((dossier) => resolve(dossier));
 
-/** Every document of the folder, by file name without its ending. */
+/** Every document of the folders, by file name without its ending. */
 export function readDocuments(): Map<string, string> {
   return new Map(
-    readdirSync(DOCUMENTS_DIR)
-      .filter((file) => file.endsWith('.graphql'))
-      .map((file) => [basename(file, '.graphql'), readFileSync(join(DOCUMENTS_DIR, file), 'utf8')]),
+    DOSSIERS.flatMap((dossier) =>
+      readdirSync(dossier)
+        .filter((file) => file.endsWith('.graphql'))
+        .map(
+          (file) =>
+            [basename(file, '.graphql'), readFileSync(join(dossier, file), 'utf8')] as const,
+        ),
+    ),
   );
 }

@@ -10,7 +10,7 @@ import type { Client } from './client.ts';
 import { readDocuments } from './documents.ts';
 
 /** Operations that clients already have, and that wait for closing. */
-const NOT_YET = ['fermer-session'];
+const NOT_YET = ['fermer-session', 'mouvement-caisse', 'rapport-x'];
 
 /** Who plays what a cashier of the first store does not. */
 const PAR_DOCUMENT: Readonly<Record<string, Personne>> = {
@@ -213,6 +213,24 @@ export function raconterJournee(client: () => Client, comptes: readonly Compte[]
       expect(again).toMatchObject({ __typename: 'CheckoutReussi', rejoue: true });
       expect(again.vente.numero).toBe(first.numero);
       expect(await stock(EAU)).toMatchObject({ disponible: 997 });
+    });
+
+    test('given up, stays made; a sale that was never heard of can no longer be made', async () => {
+      expect(await play('abandonner-vente', { input: { venteId } })).toMatchObject({
+        __typename: 'CheckoutReussi',
+        rejoue: true,
+        vente: { id: venteId, statut: 'VALIDEE', total: 945 },
+      });
+      const jamais = { venteId: randomUUID() };
+      for (let fois = 0; fois < 2; fois += 1) {
+        expect(await play('abandonner-vente', { input: jamais })).toEqual({
+          __typename: 'AbandonReussi',
+          vente: { id: jamais.venteId, statut: 'REFUSEE' },
+        });
+      }
+      expect(await play('checkout', { input: { ...jamais, panierId, paiements } })).toMatchObject({
+        code: 'VENTE_ABANDONNEE',
+      });
     });
 
     test('the report equals the sale, store by store, product by product, hour by hour', async () => {

@@ -7,7 +7,7 @@ import { caissierDe, gerantDe, LOGISTIQUE, type Personne } from '../../support/i
 import type { Panier } from './caisses.ts';
 import { envoyer, type ReponseGraphql } from './graphql.ts';
 import type { Hasard } from './hasard.ts';
-import { ANNULER, CHECKOUT, TRANSFERER } from './operations.ts';
+import { ABANDONNER, ANNULER, CHECKOUT, TRANSFERER } from './operations.ts';
 import type { Systeme } from './systeme.ts';
 
 export interface SaisieTransfert {
@@ -82,6 +82,14 @@ export async function encaisser(
   const { vente } = conclusion.resultat;
   if (vente) systeme.journal.acquitter({ venteId, total: vente.total, numero: vente.numero });
   return conclusion;
+}
+
+/** A cashier gives the sale up, insisting as a till does. */
+export async function abandonner(systeme: Systeme, saisie: SaisieVente): Promise<Resultat> {
+  const { venteId } = saisie;
+  const caissier = caissierDe(magasinDe(systeme, saisie));
+  const envoi = { query: ABANDONNER, input: { venteId } };
+  return (await insister(systeme, caissier, { venteId }, envoi, {})).resultat;
 }
 
 /** The same for a return. */

@@ -22,10 +22,12 @@ export interface Fournisseur {
   rembourse(): Map<string, number>;
   /** Away: every connection is cut, whatever is asked; or back. */
   partir(absent: boolean): void;
-  /** Loses its memory of the payments, as one that starts again without it. */
-  oublier(): void;
-  /** Every payment that it heard of, by key. */
-  autorisations(): Map<string, { etat: string; montant: number }>;
+  /** Answers nothing, and keeps the connections. */
+  silencieux: boolean;
+  /** How many times the authorisation of a key was asked for. */
+  demandees(cle: string): number;
+  /** How many requests met its absence. */
+  refusees(): number;
   fermer(): Promise<void>;
 }
 
@@ -100,14 +102,18 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
     repondre(response, 200, { cle, etat: 'REMBOURSE' });
   };
 
+  const demandes = new Map<string, number>();
   let absent = false;
+  let refusees = 0;
   const serveur = createServer((request, response) => {
     void lire(request).then((corps) => {
       const chemin = decodeURIComponent(request.url ?? '/')
         .split('/')
         .slice(1);
       const cle = chemin[1] ?? corps.cle ?? '';
+      if (fournisseur.silencieux) return;
       if (absent) {
+        refusees += 1;
         response.destroy();
       } else if (request.method === 'GET' && chemin[0] === 'remboursements') {
         const connu = remboursements.get(cle);
@@ -118,6 +124,7 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
         if (connue) repondre(response, 200, { cle, ...connue });
         else repondre(response, 404, {});
       } else if (chemin[0] === 'autorisations') {
+        demandes.set(cle, (demandes.get(cle) ?? 0) + 1);
         autoriser(response, cle, corps.montant ?? 0);
       } else if (chemin[0] === 'annulations') {
         const connue = autorisations.get(cle) ?? { montant: 0, etat: 'ANNULE' as const };
@@ -151,11 +158,9 @@ export async function ouvrirFournisseur(): Promise<Fournisseur> {
       return sommes;
     },
     partir: (oui) => (absent = oui),
-    oublier: () => {
-      autorisations.clear();
-    },
-    autorisations: () =>
-      new Map([...autorisations].map(([cle, { etat, montant }]) => [cle, { etat, montant }])),
+    silencieux: false,
+    demandees: (cle) => demandes.get(cle) ?? 0,
+    refusees: () => refusees,
     fermer: () => {
       serveur.closeAllConnections();
       return new Promise((resolve) => serveur.close(() => resolve()));

@@ -61,6 +61,14 @@ export const ANNULER = /* GraphQL */ `
   }
 `;
 
+export const ABANDONNER = /* GraphQL */ `
+  mutation Abandonner($input: AbandonnerVenteInput!) {
+    resultat: abandonnerVente(input: $input) {
+      __typename
+    }
+  }
+`;
+
 export const TRANSFERER = /* GraphQL */ `
   mutation Transferer($input: TransfererStockInput!) {
     resultat: transfererStock(input: $input) {

@@ -4,6 +4,7 @@
  * stays for ever, so any other name counts as `autre`. A test compares this list with the sources.
  */
 export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
+  'AbandonnerVente',
   'Accueil',
   'AjouterAuPanier',
   'AjouterProduit',
