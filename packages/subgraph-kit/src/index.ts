@@ -8,9 +8,18 @@ export { sqlStateOf } from './database/sql-state.ts';
 export * from './domaine/index.ts';
 export * from './environment.ts';
 export * from './evenements/consumer.ts';
+export type * from './evenements/consumer-options.ts';
 export * from './evenements/contrats.ts';
 export * from './evenements/lecteur-ventes.ts';
+export * from './evenements/lire-evenement.ts';
 export * from './evenements/nudges.ts';
+export { isAfter } from './evenements/place.ts';
+export {
+  setAsideRows,
+  type RawEvent,
+  type SetAside,
+  type UnreadEvent,
+} from './evenements/set-aside.ts';
 export { forbidden, notAuthenticated } from './graphql/access.ts';
 export { errorReporting, maskError } from './graphql/masking.ts';
 export { KNOWN_OPERATIONS } from './graphql/known-operations.ts';

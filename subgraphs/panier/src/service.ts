@@ -4,6 +4,7 @@ import {
   decrireEvenement,
   jourDe,
   lecteurVentes,
+  lireEvenement,
   openService,
   type ServiceDependencies,
   type Subgraph,
@@ -11,6 +12,7 @@ import {
 } from '@caisse/subgraph-kit';
 
 import { caisseClient } from './clients/caisse-client.ts';
+import { CONTRATS, type EvenementSuivi } from './clients/journal-ventes.ts';
 import { produitClient } from './clients/produit-client.ts';
 import type { Context } from './context.ts';
 import { chargerBareme } from './data/bareme.ts';
@@ -21,7 +23,7 @@ import { panierRepository } from './data/panier-repository.ts';
 import { createPrisma } from './data/prisma.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
-import { suivreVentes } from './use-cases/suivre-ventes.ts';
+import { reprendreVentes, suivreVentes } from './use-cases/suivre-ventes.ts';
 
 /** Settings of panier beside those of every service. */
 export interface Reglages {
@@ -57,11 +59,16 @@ export function createService(
       aujourdhui: jour?.() ?? jourDe(new Date()),
     }),
     tasks: [
-      createConsumer({
+      createConsumer<EvenementSuivi>({
         name: 'panier-ventes',
-        read: lecteurVentes(call),
+        read: lecteurVentes(call, CONTRATS),
         position: () => journal.position(),
-        apply: (evenements, de, a) => suivreVentes({ journal }, evenements, de, a),
+        apply: (lot, de, a, ecartes) => suivreVentes({ journal }, lot, de, a, ecartes),
+        setAside: {
+          ...journal,
+          read: (brut) => lireEvenement(CONTRATS, brut),
+          resume: (lot) => reprendreVentes({ journal }, lot),
+        },
         describe: decrireEvenement,
         nudges,
         topic: SUJET_VENTES,

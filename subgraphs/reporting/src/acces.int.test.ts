@@ -28,7 +28,9 @@ beforeAll(async () => {
   );
   reporting = banc(base.url, ventes, MAINTENANT);
   await reporting.subgraph.start();
-  await waitFor(async () => (await base.query('SELECT FROM evenement_vu')).length === 2);
+  await waitFor(
+    async () => Number((await base.query('SELECT comptes FROM curseur'))[0]?.['comptes']) === 2,
+  );
 });
 
 afterAll(async () => {

@@ -81,7 +81,7 @@ async function compte(nombre: number): Promise<void> {
   reporting.nudge();
   await waitFor(
     async () => {
-      const [ligne] = await base.query<{ n: string }>('SELECT count(*) AS n FROM evenement_vu');
+      const [ligne] = await base.query<{ n: string }>('SELECT comptes AS n FROM curseur');
       return Number(ligne?.n) === nombre;
     },
     { timeoutMs: 100_000, intervalMs: 20 },

@@ -102,7 +102,10 @@ afterAll(async () => {
 
 /** Waits until the consumer has counted so many events. */
 function compter(nombre: number): Promise<unknown> {
-  return waitFor(async () => (await base.query('SELECT id FROM evenement_vu')).length === nombre);
+  return waitFor(
+    async () =>
+      Number((await base.query('SELECT comptes FROM curseur'))[0]?.['comptes']) === nombre,
+  );
 }
 
 async function rapport(filtre: Record<string, string | undefined>): Promise<Rapport> {

@@ -10,6 +10,7 @@ import {
   SUJET_VENTES,
 } from '@caisse/subgraph-kit';
 
+import { CONTRATS } from './clients/journal-ventes.ts';
 import type { Context } from './context.ts';
 import { createPrisma } from './data/prisma.ts';
 import { projectionRepository } from './data/projection-repository.ts';
@@ -33,7 +34,7 @@ export function createService(
   const { prisma, metrics, options, call } = openService('reporting', dependencies, createPrisma);
   const projections = projectionRepository(prisma);
   const rapports = rapportRepository(prisma);
-  const lire = lecteurVentes(call);
+  const lire = lecteurVentes(call, CONTRATS);
   const consumer = createConsumer({
     name: 'reporting',
     read: lire,
@@ -42,12 +43,12 @@ export function createService(
     describe: decrireEvenement,
     nudges,
     topic: SUJET_VENTES,
-    occurredAt: ({ charge }) => new Date(charge.dateHeure),
+    occurredAt: ({ charge: { dateHeure } }) => (dateHeure ? new Date(dateHeure) : null),
     logger,
     metrics,
   });
   const reconstructeur = suivreReconstructions(
-    { reconstructions: reconstructionRepository(prisma), lire, attenteMs: 30_000, bailMs: 30_000 },
+    { reconstructions: reconstructionRepository(prisma), lire, bailMs: 30_000 },
     logger,
   );
   return createSubgraph<Context>({

@@ -103,12 +103,17 @@ const GESTES: Record<string, (a: number, b: number) => Promise<Geste> | Geste> =
       refuser: () => banc.transferer(randomUUID(), MAGASIN, 4, [ligne(a, 1), ligne(b, 1_000)]),
     };
   },
-  async appliquer_evenements_vente(a, b) {
+  async suivre_ventes(a, b) {
     const vente = randomUUID();
     await banc.reserver(vente, MAGASIN, [ligne(a, 2), ligne(b, 1)]);
     const de = await banc.evenements.position();
-    const evenement = { id: randomUUID(), type: 'VenteValidee', venteId: vente };
-    return { faire: () => banc.evenements.appliquer([evenement], de, randomUUID()) };
+    const tranche = { venteIds: [vente], ecartes: [] };
+    return { faire: () => banc.evenements.appliquer(tranche, de, randomUUID()) };
+  },
+  async reprendre_ecartes(a, b) {
+    const vente = randomUUID();
+    await banc.reserver(vente, MAGASIN, [ligne(a, 2), ligne(b, 1)]);
+    return { faire: () => banc.evenements.reprendre([randomUUID()], [vente]) };
   },
 };
 

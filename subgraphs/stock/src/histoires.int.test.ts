@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { type Banc, creerBanc } from './test/banc.ts';
-import { venteValidee } from './test/evenements.ts';
 
 let banc: Banc;
 
@@ -136,9 +135,8 @@ async function verifier(produits: number[]): Promise<void> {
 
 /** What the consumer of the sales log does with the event of a paid sale. */
 async function confirmer(venteId: string): Promise<void> {
-  const { type, id } = venteValidee(venteId);
   const de = await banc.evenements.position();
-  await banc.evenements.appliquer([{ id, type, venteId }], de, randomUUID());
+  await banc.evenements.appliquer({ venteIds: [venteId], ecartes: [] }, de, randomUUID());
 }
 
 /** Other lines under a key in use are a caller's bug, which is an error and must change nothing. */

@@ -4,6 +4,7 @@ import {
   createSubgraph,
   decrireEvenement,
   lecteurVentes,
+  lireEvenement,
   openService,
   type ServiceDependencies,
   type Subgraph,
@@ -11,6 +12,7 @@ import {
 } from '@caisse/subgraph-kit';
 
 import { caisseClient } from './clients/caisse-client.ts';
+import { CONTRATS, type EvenementSuivi } from './clients/journal-ventes.ts';
 import type { Context } from './context.ts';
 import { cacheNiveaux } from './data/cache-niveaux.ts';
 import { ecriture } from './data/ecriture.ts';
@@ -24,7 +26,7 @@ import { transfertRepository } from './data/transfert-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { mesurerAlertes } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
-import { confirmerReservations } from './use-cases/confirmer-reservations.ts';
+import { confirmerReservations, reprendreEvenements } from './use-cases/confirmer-reservations.ts';
 
 /** Composes the subgraph stock from what differs between the ways to run. */
 export function createService(dependencies: ServiceDependencies): Subgraph {
@@ -44,11 +46,17 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     prisma.$queryRawUnsafe(sql, ...values),
   );
   const evenements = evenementRepository(prisma, ecrire);
-  const ventes = createConsumer({
+  const ventes = createConsumer<EvenementSuivi>({
     name: 'stock',
-    read: lecteurVentes(call),
+    read: lecteurVentes(call, CONTRATS),
     position: () => evenements.position(),
-    apply: (lot, de, a) => confirmerReservations({ evenements, logger }, lot, de, a),
+    apply: (lot, de, a, ecartes) =>
+      confirmerReservations({ evenements, logger }, lot, de, a, ecartes),
+    setAside: {
+      ...evenements,
+      read: (brut) => lireEvenement(CONTRATS, brut),
+      resume: (lot) => reprendreEvenements({ evenements, logger }, lot),
+    },
     describe: decrireEvenement,
     nudges,
     topic: SUJET_VENTES,

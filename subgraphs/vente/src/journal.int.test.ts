@@ -1,5 +1,6 @@
 import {
   callSubgraph,
+  CONTRATS_VENTE,
   type EvenementVente,
   identitySigner,
   inProcessTransport,
@@ -18,10 +19,10 @@ let lire: ReadEvents<EvenementVente>;
 
 beforeAll(async () => {
   montage = await monter({ delais: PATIENTS });
-  // The readers of the other subgraphs, which check each payload against its contract.
+  // Each payload whole, where a reader checks only what it uses.
   const transport = inProcessTransport(new Map([['vente', montage.vente]]));
   const identite = identitySigner('reporting', testCredentials('reporting'));
-  lire = lecteurVentes(callSubgraph(transport, identite));
+  lire = lecteurVentes(callSubgraph(transport, identite), CONTRATS_VENTE);
 });
 
 afterAll(() => montage.demonter());

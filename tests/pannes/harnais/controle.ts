@@ -50,16 +50,20 @@ const idDe = (doute: string) => doute.split(' ')[0] ?? '';
 
 /** Waits until stock and reporting stand at the end of the log. */
 export async function attendreLesLecteurs({ base }: Systeme, timeoutMs = 20_000): Promise<void> {
-  const compter = async (s: 'vente' | 'stock' | 'reporting', table: string) =>
-    (await base.sql<{ n: string }>(s, `SELECT count(*) AS n FROM ${table}`))[0]?.n;
+  const lire = async (s: 'vente' | 'stock' | 'reporting', sql: string) =>
+    (await base.sql<{ place: string | null }>(s, sql))[0]?.place ?? null;
   await waitFor(
     async () => {
-      const [ecrits, ...lus] = await Promise.all([
-        compter('vente', 'evenement'),
-        compter('stock', 'evenement_vu'),
-        compter('reporting', 'evenement_vu'),
+      const [fin, ...lus] = await Promise.all([
+        lire(
+          'vente',
+          `SELECT xid::text || '.' || position AS place FROM evenement
+           ORDER BY evenement.xid DESC, evenement.position DESC LIMIT 1`,
+        ),
+        lire('stock', `SELECT curseur AS place FROM consommateur WHERE nom = 'ventes'`),
+        lire('reporting', `SELECT position AS place FROM curseur WHERE nom = 'vente'`),
       ]);
-      return lus.every((n) => n === ecrits);
+      return lus.every((place) => place === fin);
     },
     { timeoutMs, intervalMs: 100 },
   );

@@ -1,64 +1,16 @@
-import { Gauge, Histogram } from 'prom-client';
+import { Gauge } from 'prom-client';
 
-import { newTraceparent } from '../context.ts';
-import type { Logger } from '../logging.ts';
-import type { Metrics } from '../metrics.ts';
 import type { BackgroundTask } from '../subgraph.ts';
-import type { SubjectIds } from '../telemetry/subject-ids.ts';
-import { startSpan } from '../telemetry/tracing.ts';
-import type { Nudges } from './nudges.ts';
+import type { ConsumerOptions, EventBatch } from './consumer-options.ts';
+import { delayObserver, tell, warn } from './consumer-telemetry.ts';
+import { measureSetAside, resumeSetAside } from './set-aside.ts';
+import { isOutOfTime, type SliceSize, sliceSize } from './slice-size.ts';
 
-/** A slice of a log, in the log's order. */
-export interface EventBatch<Event> {
-  events: Event[];
-  /** Position after the last event of the slice. */
-  cursor: string | null;
-  /** True when more events are waiting. */
-  more: boolean;
-}
-
-/** Reads the slice that follows a cursor (null: from the beginning). */
-export type ReadEvents<Event> = (after: string | null, limit: number) => Promise<EventBatch<Event>>;
-
-/** What is said of an event when it is applied. */
-export interface EventDescription {
-  type: string;
-  /** Trace and request that wrote it. */
-  traceId?: string | undefined;
-  requestId: string;
-  ids: SubjectIds;
-}
-
-/** What makes a consumer. */
-export interface ConsumerOptions<Event> {
-  /** Name of the consumer, for logs and metrics. */
-  name: string;
-  read: ReadEvents<Event>;
-  /** Reads the cursor that the consumer's own database holds. */
-  position: () => Promise<string | null>;
-  /**
-   * Applies a slice and moves the cursor in one statement of the consumer's own database, on the condition
-   * that the cursor still stands at `from`; otherwise another replica was faster, nothing is done, and it
-   * resolves to false.
-   */
-  apply: (events: Event[], from: string | null, to: string) => Promise<boolean>;
-  /** Given, each event that was applied has its line in the log and its span, in the trace that wrote it. */
-  describe?: (event: Event) => EventDescription;
-  nudges: Nudges;
-  topic: string;
-  logger: Logger;
-  metrics: Metrics;
-  /** When an event happened; given, the delay from there to its application is measured. */
-  occurredAt?: (event: Event) => Date;
-  /** Time between polls when no nudge comes. */
-  intervalMs?: number;
-  /** Most events in a slice. */
-  batchSize?: number;
-}
+const RESUME_MS = 600_000;
 
 /**
  * Follows a log: polls it, sooner when nudged, and applies it slice by slice. A failure is logged and the
- * same slice tried again at the next poll; nothing is skipped.
+ * same slice tried again at the next poll, half of it when it ran out of time; nothing is skipped.
  */
 export function createConsumer<Event>(options: ConsumerOptions<Event>): BackgroundTask {
   const { name, nudges, topic, logger, intervalMs = 500 } = options;
@@ -68,7 +20,14 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
     labelNames: ['consommateur'],
     registers: [options.metrics.registry],
   });
-  const observeDelay = delayObserver(options);
+  const run: Run<Event> = {
+    options,
+    observeDelay: delayObserver(options),
+    isStopped: () => stopped,
+    size: sliceSize(options.batchSize ?? 200),
+    resumedAt: -Infinity,
+  };
+  if (options.setAside) measureSetAside(name, options.setAside, options.metrics, logger);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let nudged = false;
@@ -83,13 +42,14 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
       nudged = true;
       return;
     }
-    running = catchUp(options, observeDelay, () => stopped)
+    running = follow(run)
       .then(() => {
         lastSuccess.set({ consommateur: name }, Date.now() / 1000);
       })
       .catch((err: unknown) => {
+        if (isOutOfTime(err)) run.size.halve();
         logger.warn(
-          { err, consumer: name },
+          { err, consumer: name, slice: run.size.value },
           'The consumer could not follow its log; it will retry',
         );
         nudged = false;
@@ -107,6 +67,7 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
   return {
     start() {
       stopped = false;
+      run.resumedAt = -Infinity;
       stopListening = nudges.listen(topic, wake);
       wake();
     },
@@ -119,61 +80,63 @@ export function createConsumer<Event>(options: ConsumerOptions<Event>): Backgrou
   };
 }
 
-async function catchUp<Event>(
-  options: ConsumerOptions<Event>,
-  observeDelay: (events: readonly Event[]) => void,
-  isStopped: () => boolean,
-): Promise<void> {
-  const { read, position, apply, batchSize = 200 } = options;
+/** What a consumer knows from one poll to the next. */
+interface Run<Event> {
+  options: ConsumerOptions<Event>;
+  observeDelay: (events: readonly Event[]) => void;
+  isStopped: () => boolean;
+  size: SliceSize;
+  /** When what was put aside was last read again. */
+  resumedAt: number;
+}
+
+async function follow<Event>(run: Run<Event>): Promise<void> {
+  await catchUp(run);
+  const { setAside } = run.options;
+  if (!setAside || performance.now() - run.resumedAt < RESUME_MS) return;
+  run.resumedAt = performance.now();
+  const start = Date.now();
+  try {
+    tell(run.options, await resumeSetAside(setAside), start);
+  } catch (err) {
+    const { name, logger } = run.options;
+    logger.warn({ err, consumer: name }, 'What was put aside could not be read again');
+  }
+}
+
+async function catchUp<Event>({
+  options,
+  observeDelay,
+  isStopped,
+  size,
+}: Run<Event>): Promise<void> {
+  const { position, apply } = options;
   for (let more = true; more && !isStopped();) {
     const from = await position();
-    const batch = await read(from, batchSize);
-    if (batch.cursor !== null && batch.events.length > 0) {
+    const batch = await readSlice(options, from, size.value);
+    const { events, unread, cursor } = batch;
+    if (cursor !== null && events.length + unread.length > 0) {
       const start = Date.now();
-      if (await apply(batch.events, from, batch.cursor)) {
-        observeDelay(batch.events);
-        tell(options, batch.events, start);
+      if (await apply(events, from, cursor, unread)) {
+        observeDelay(events);
+        tell(options, events, start);
+        warn(options, unread);
       }
     }
+    size.grow();
     more = batch.more;
   }
 }
 
-/** Puts the events of a slice into the log and the traces, once they are applied. */
-function tell<Event>(
-  { name, describe, logger, metrics: { service } }: ConsumerOptions<Event>,
-  events: readonly Event[],
-  startTime: number,
-): void {
-  if (!describe) return;
-  for (const event of events) {
-    const { type, traceId, requestId, ids } = describe(event);
-    logger.info({ consumer: name, type, requestId, traceId, ...ids }, 'Event applied');
-    startSpan({
-      ...{ service, name: `evenement ${type}`, kind: 'CONSUMER', startTime },
-      traceparent: newTraceparent(traceId),
-      attributes: { 'messaging.consumer.group.name': name, ...ids },
-    })?.end();
-  }
-}
-
-/** Measures the oldest event of a slice: the others waited less. */
-function delayObserver<Event>({
-  name,
-  metrics,
-  occurredAt,
-}: ConsumerOptions<Event>): (events: readonly Event[]) => void {
-  if (!occurredAt) return () => undefined;
-  const delay = new Histogram({
-    name: 'evenements_delai_secondes',
-    help: 'Age of the oldest event of a slice once the slice is applied.',
-    labelNames: ['consommateur'],
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
-    registers: [metrics.registry],
-  });
-  return ([oldest]) => {
-    if (oldest === undefined) return;
-    const seconds = (Date.now() - occurredAt(oldest).getTime()) / 1_000;
-    delay.observe({ consommateur: name }, Math.max(0, seconds));
-  };
+/** A slice that can be applied whole: without a place for what cannot be read, it ends in front of it. */
+async function readSlice<Event>(
+  { read, setAside }: ConsumerOptions<Event>,
+  from: string | null,
+  limit: number,
+): Promise<EventBatch<Event>> {
+  const batch = await read(from, limit);
+  const [first] = batch.unread;
+  if (!first || setAside) return batch;
+  if (first.rank > 0) return { ...(await read(from, first.rank)), more: true };
+  throw new Error(`Event ${first.id} of the log cannot be read: ${first.reason}`);
 }

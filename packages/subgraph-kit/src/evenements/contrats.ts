@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { EventDescription } from './consumer.ts';
+import type { EventDescription } from './consumer-options.ts';
+import type { EvenementDe } from './lire-evenement.ts';
 
 const cents = z.int();
 const cle = z.int().positive();
@@ -57,26 +58,44 @@ export const venteAnnulee = commun.extend({
 });
 export type VenteAnnulee = z.infer<typeof venteAnnulee>;
 
-/** The events of the sales log, by type, with the check of their payload. */
+/** The events of the sales log, by type, as vente writes them. Each consumer reads by contracts of its own. */
 export const CONTRATS_VENTE = { VenteValidee: venteValidee, VenteAnnulee: venteAnnulee } as const;
 
-/** An event of the sales log, checked. */
-export type EvenementVente = {
+/** An event of the sales log, whole. */
+export type EvenementVente = EvenementDe<typeof CONTRATS_VENTE>;
+
+const repere = z.string().optional().catch(undefined);
+
+/** What a log line shows of an event: part of a consumer's contract, which it can never break. */
+export const reperes = {
+  venteId: repere,
+  panierId: repere,
+  annulationId: repere,
+  requestId: repere,
+};
+
+/** An event of which the ids are known, as far as they could be read. */
+interface EvenementRepere {
   id: string;
-  /** Trace of the request that wrote it. */
+  type: string;
   traceId?: string;
-} & (
-  { type: 'VenteValidee'; charge: VenteValidee } | { type: 'VenteAnnulee'; charge: VenteAnnulee }
-);
+  charge: { [Champ in keyof typeof reperes]?: string | undefined };
+}
 
 /** What tells an event of the sales log from others in a log line and in a trace. */
-export function decrireEvenement({ id, type, traceId, charge }: EvenementVente): EventDescription {
-  const { venteId, panierId, requestId } = charge;
+export function decrireEvenement({
+  id,
+  type,
+  traceId,
+  charge: { venteId, panierId, annulationId, requestId },
+}: EvenementRepere): EventDescription {
   return {
     ...{ type, traceId, requestId },
     ids: {
-      ...{ evenementId: id, venteId, panierId },
-      ...('annulationId' in charge && { annulationId: charge.annulationId }),
+      evenementId: id,
+      ...(venteId !== undefined && { venteId }),
+      ...(panierId !== undefined && { panierId }),
+      ...(annulationId !== undefined && { annulationId }),
     },
   };
 }

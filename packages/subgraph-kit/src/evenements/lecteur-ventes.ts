@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { newTraceparent } from '../context.ts';
 import type { CallSubgraph } from '../transport/service-client.ts';
-import type { EventBatch, ReadEvents } from './consumer.ts';
-import { CONTRATS_VENTE, type EvenementVente } from './contrats.ts';
+import type { EventBatch, ReadEvents } from './consumer-options.ts';
+import { type Contrats, type EvenementDe, lireEvenement } from './lire-evenement.ts';
+import type { RawEvent, UnreadEvent } from './set-aside.ts';
 
 const QUERY = /* GraphQL */ `
   query LireEvenementsVente($apres: String, $limite: Int!) {
@@ -20,19 +21,8 @@ const QUERY = /* GraphQL */ `
   }
 `;
 
-interface EvenementLu {
-  id: string;
-  type: string;
-  charge: string;
-  traceId: string;
-}
-
 interface Data {
-  evenementsVente: {
-    curseur: string | null;
-    reste: boolean;
-    evenements: EvenementLu[];
-  };
+  evenementsVente: { curseur: string | null; reste: boolean; evenements: RawEvent[] };
 }
 
 /** Topic of the nudge that follows a new event of the sales log. */
@@ -42,24 +32,23 @@ export const SUJET_VENTES = 'evenements-vente';
  * Reads the sales log from the subgraph vente.
  *
  * @param call how the consumer's service reaches the others
- * @returns the reader that `startConsumer` polls; it throws on an unknown event or a broken payload, so
- *   that a consumer stops in front of it rather than skip it
+ * @param contrats what the consumer uses of the events, by type: what it does not use cannot stop it
+ * @returns the reader that `createConsumer` polls; what cannot be read comes apart, with the reason
  */
-export function lecteurVentes(call: CallSubgraph): ReadEvents<EvenementVente> {
-  return async (after, limit): Promise<EventBatch<EvenementVente>> => {
+export function lecteurVentes<C extends Contrats>(
+  call: CallSubgraph,
+  contrats: C,
+): ReadEvents<EvenementDe<C>> {
+  return async (after, limit): Promise<EventBatch<EvenementDe<C>>> => {
     const client = call('vente', { requestId: randomUUID(), traceparent: newTraceparent() }, 5_000);
     const { evenementsVente } = await client.call<Data>(QUERY, { apres: after, limite: limit });
-    return {
-      events: evenementsVente.evenements.map(verifier),
-      cursor: evenementsVente.curseur,
-      more: evenementsVente.reste,
-    };
+    const events: EvenementDe<C>[] = [];
+    const unread: UnreadEvent[] = [];
+    for (const [rank, brut] of evenementsVente.evenements.entries()) {
+      const lu = lireEvenement(contrats, brut);
+      if ('reason' in lu) unread.push({ ...brut, rank, reason: lu.reason });
+      else events.push(lu.event);
+    }
+    return { events, unread, cursor: evenementsVente.curseur, more: evenementsVente.reste };
   };
-}
-
-function verifier({ id, type, charge, traceId }: EvenementLu): EvenementVente {
-  const contrat = CONTRATS_VENTE[type as keyof typeof CONTRATS_VENTE] as
-    (typeof CONTRATS_VENTE)[keyof typeof CONTRATS_VENTE] | undefined;
-  if (!contrat) throw new Error(`Unknown event ${type} (${id}) in the sales log`);
-  return { id, type, traceId, charge: contrat.parse(JSON.parse(charge)) } as EvenementVente;
 }

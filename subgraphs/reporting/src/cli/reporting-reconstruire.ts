@@ -96,7 +96,6 @@ async function suivre(reconstructions: ReconstructionRepository, id: string): Pr
 const ETAPES: Record<Progres['etape'], string> = {
   ATTENTE: 'waiting for the service',
   LECTURE: 'folding the log',
-  RATTRAPAGE: 'catching up',
   COMPARAISON: 'comparing',
   FIN: 'done',
 };

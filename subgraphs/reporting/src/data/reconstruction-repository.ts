@@ -44,7 +44,7 @@ export function reconstructionRepository(prisma: PrismaClient) {
     async prendre(preneur: string, bailMs: number): Promise<Reconstruction | null> {
       const [ligne] = await prisma.$queryRaw<Reconstruction[]>`
         /* reconstruction.prendre */
-        SELECT id, genre, preneur, evenements::float8 AS evenements
+        SELECT id, genre, preneur, evenements::float8 AS evenements, borne
         FROM prendre_reconstruction(${preneur}::uuid, ${bailMs}::int)`;
       return ligne ?? null;
     },
@@ -90,14 +90,6 @@ export function reconstructionRepository(prisma: PrismaClient) {
         SELECT appliquer_a_cote(${JSON.stringify(lot)}::jsonb, ${de}::text, ${a}::text)`;
     },
 
-    /** Whether the consumer has counted an event. */
-    async estCompte(evenementId: string): Promise<boolean> {
-      const lignes = await prisma.$queryRaw<unknown[]>`
-        /* reconstruction.estCompte */
-        SELECT id FROM public.evenement_vu WHERE id = ${evenementId}::uuid`;
-      return lignes.length > 0;
-    },
-
     /** The days that either set knows of; null when there are none. */
     async jours(): Promise<Periode | null> {
       const [ligne] = await prisma.$queryRaw<{ du: string | null; au: string | null }[]>`
@@ -122,8 +114,8 @@ export function reconstructionRepository(prisma: PrismaClient) {
     async compter(): Promise<Comptes> {
       const [ligne] = await prisma.$queryRaw<[Comptes]>`
         /* reconstruction.compter */
-        SELECT (SELECT count(*) FROM public.evenement_vu)::float8 AS vivants,
-          (SELECT count(*) FROM reconstruction.evenement_vu)::float8 AS reconstruits`;
+        SELECT (SELECT comptes FROM public.curseur WHERE nom = 'vente')::float8 AS vivants,
+          (SELECT comptes FROM reconstruction.curseur WHERE nom = 'vente')::float8 AS reconstruits`;
       return ligne;
     },
 

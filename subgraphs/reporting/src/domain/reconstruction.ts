@@ -9,12 +9,14 @@ export interface Reconstruction {
   preneur: string;
   /** Events folded so far. */
   evenements: number;
+  /** Where in the log the fold ends: what follows is counted in both sets by the consumer. Null: nothing to fold. */
+  borne: string | null;
 }
 
 /** How far a rebuild is, and what it found. */
 export interface Progres {
   etat: 'DEMANDEE' | 'EN_COURS' | 'TERMINEE' | 'ECHOUEE';
-  etape: 'ATTENTE' | 'LECTURE' | 'RATTRAPAGE' | 'COMPARAISON' | 'FIN';
+  etape: 'ATTENTE' | 'LECTURE' | 'COMPARAISON' | 'FIN';
   evenements: number;
   /** Events counted live when it began. */
   attendus: number;

@@ -1,6 +1,4 @@
-import { setTimeout as attendre } from 'node:timers/promises';
-
-import type { ReadEvents } from '@caisse/subgraph-kit';
+import { isAfter, type ReadEvents } from '@caisse/subgraph-kit';
 
 import type { ReconstructionRepository } from '../data/reconstruction-repository.ts';
 import { apportDe, type EvenementCompte } from '../domain/apport.ts';
@@ -14,8 +12,6 @@ import {
 export interface DependancesReconstruction {
   reconstructions: ReconstructionRepository;
   lire: ReadEvents<EvenementCompte>;
-  /** Longest wait for the consumer, once the log is read. */
-  attenteMs: number;
   /** How long the lease lasts: several times what a slice takes. */
   bailMs: number;
   /** Says that the process ends: the rebuild is left for the next one, which goes on with it. */
@@ -42,42 +38,39 @@ export async function reconstruire(
   reconstruction: Reconstruction,
 ): Promise<void> {
   const { reconstructions } = dependances;
-  const suivi = await replier(dependances, reconstruction);
+  await replier(dependances, reconstruction);
   await comparer(dependances, reconstruction);
-  const message = suivi
-    ? null
-    : 'the live sums did not follow the log: they lack what they had not read';
-  if (!(await reconstructions.terminer(reconstruction, 'TERMINEE', message))) {
+  if (!(await reconstructions.terminer(reconstruction, 'TERMINEE'))) {
     throw new ReconstructionPerdue();
   }
 }
 
 /**
- * Folds the log to its end, then until the consumer has counted the last event too.
- *
- * @returns false when the consumer did not follow: the comparison then shows what it lacks
+ * Folds the log up to the place from which the consumer counts in both sets, and no further: an event after it would
+ * count twice in the second set.
  */
 async function replier(
   dependances: DependancesReconstruction,
   reconstruction: Reconstruction,
-): Promise<boolean> {
-  const { reconstructions, lire, attenteMs } = dependances;
-  let dernier: string | undefined;
-  let fin = Infinity;
-  for (;;) {
+): Promise<void> {
+  const { reconstructions, lire } = dependances;
+  const { borne } = reconstruction;
+  for (let limite = TRANCHE; ;) {
     const de = await reconstructions.position();
-    const { events, cursor, more } = await lire(de, TRANCHE);
-    if (cursor !== null && events.length > 0) {
-      await reconstructions.appliquer(events.map(apportDe), de, cursor);
-      reconstruction.evenements += events.length;
-      dernier = events.at(-1)?.id;
+    if (de === borne) return;
+    const { events, unread, cursor } = await lire(de, limite);
+    const lus = events.length + unread.length;
+    if (lus === 0) throw new Error(`The log ends before ${borne}, up to which it was counted`);
+    if (isAfter(cursor, borne)) {
+      if (lus === 1) throw new Error(`No event of the log stands at ${borne}`);
+      limite = Math.floor(lus / 2);
+      continue;
     }
-    await avancer(dependances, reconstruction, more ? 'LECTURE' : 'RATTRAPAGE');
-    if (more) continue;
-    if (dernier === undefined || (await reconstructions.estCompte(dernier))) return true;
-    fin = Math.min(fin, performance.now() + attenteMs);
-    if (performance.now() >= fin) return false;
-    await attendre(50);
+    const [illisible] = unread;
+    if (illisible) throw new Error(`Event ${illisible.id} cannot be read: ${illisible.reason}`);
+    if (cursor !== null) await reconstructions.appliquer(events.map(apportDe), de, cursor);
+    reconstruction.evenements += lus;
+    await avancer(dependances, reconstruction, 'LECTURE');
   }
 }
 
@@ -93,7 +86,7 @@ async function comparer(
     total.ecarts.push(...ecarts.slice(0, ECARTS_GARDES - total.ecarts.length));
   };
   const { vivants, reconstruits } = await reconstructions.compter();
-  const ecart = { table: 'evenement_vu', vivant: { vivants }, reconstruit: { reconstruits } };
+  const ecart = { table: 'curseur', vivant: { vivants }, reconstruit: { reconstruits } };
   ajouter(1, vivants === reconstruits ? [] : [ecart]);
   const jours = await reconstructions.jours();
   for (const tranche of jours ? decouper(jours, JOURS) : []) {

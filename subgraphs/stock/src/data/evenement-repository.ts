@@ -1,11 +1,14 @@
+import { setAsideRows, type UnreadEvent } from '@caisse/subgraph-kit';
+
 import type { Ecrire, Ecriture } from './ecriture.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 
-/** An event of the sales log, as far as stock cares. */
-export interface EvenementRecu {
-  id: string;
-  type: string;
-  venteId: string;
+/** A slice of the sales log, as far as stock cares. */
+export interface Tranche {
+  /** The sales that were paid, each once. */
+  venteIds: readonly string[];
+  /** What could not be read. */
+  ecartes: readonly UnreadEvent[];
 }
 
 export type Application = Ecriture & {
@@ -20,6 +23,8 @@ export type EvenementRepository = ReturnType<typeof evenementRepository>;
 /** Follows the sales log: what was read and what came of it change together. */
 export function evenementRepository(prisma: PrismaClient, ecrire: Ecrire) {
   return {
+    ...setAsideRows((sql, ...values) => prisma.$queryRawUnsafe(sql, ...values)),
+
     /** Where the log has been read to; null: not at all yet. */
     async position(): Promise<string | null> {
       const [ligne] = await prisma.$queryRaw<{ curseur: string | null }[]>`
@@ -29,10 +34,18 @@ export function evenementRepository(prisma: PrismaClient, ecrire: Ecrire) {
     },
 
     /** Applies a slice and moves the cursor from `de` to `a`, in one statement. */
-    appliquer(evenements: readonly EvenementRecu[], de: string | null, a: string) {
+    appliquer({ venteIds, ecartes }: Tranche, de: string | null, a: string) {
       return ecrire<Application>(
         Prisma.sql`/* evenement.appliquer */
-        SELECT appliquer_evenements_vente(${de}::text, ${a}, ${JSON.stringify(evenements)}::jsonb) AS resultat`,
+        SELECT suivre_ventes(${de}::text, ${a}, ${[...venteIds]}::uuid[], ${JSON.stringify(ecartes)}::jsonb) AS resultat`,
+      );
+    },
+
+    /** Applies events that were put aside, and takes them out of there, in one statement. */
+    reprendre(evenementIds: readonly string[], venteIds: readonly string[]) {
+      return ecrire<Application>(
+        Prisma.sql`/* evenement.reprendre */
+        SELECT reprendre_ecartes(${[...evenementIds]}::uuid[], ${[...venteIds]}::uuid[]) AS resultat`,
       );
     },
   };
