@@ -220,7 +220,7 @@ describe('rapportVentes', () => {
       await apres('total');
       expect(await apres('total tps tvq nombreVentes panierMoyen')).toBe(1);
       expect(await apres('parHeure { heure total }')).toBe(1);
-      expect(await apres('total parMagasin { total } parJour { total }')).toBe(3);
+      expect(await apres('total parMagasin { total } parJour { total }')).toBe(1);
     } finally {
       await calme.subgraph.stop();
     }

@@ -33,7 +33,6 @@ export function createService(
   const { nudges, logger } = dependencies;
   const { prisma, metrics, options, call } = openService('reporting', dependencies, createPrisma);
   const projections = projectionRepository(prisma);
-  const rapports = rapportRepository(prisma);
   const lire = lecteurVentes(call, CONTRATS);
   const consumer = createConsumer({
     name: 'reporting',
@@ -57,7 +56,7 @@ export function createService(
     resolvers,
     context: (request) => ({
       ...request,
-      rapports,
+      rapports: rapportRepository(prisma),
       aujourdhui: jourDe(maintenant()),
     }),
     tasks: [consumer, reconstructeur],

@@ -34,3 +34,17 @@ export function manyByKey<Key, Value>(
     return keys.map((key) => lists.get(key) ?? []);
   });
 }
+
+/**
+ * Answers what is asked in the same tick together, and what is asked twice once. Made per request.
+ *
+ * @param answer answers all questions, in their order
+ * @param keyOf tells whether two questions are the same
+ */
+export function together<Question, Answer>(
+  answer: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+  keyOf: (question: Question) => string,
+): (question: Question) => Promise<Answer> {
+  const loader = new DataLoader<Question, Answer, string>(answer, { cacheKeyFn: keyOf });
+  return (question) => loader.load(question);
+}

@@ -1,3 +1,4 @@
+import { together } from '@caisse/subgraph-kit';
 import { enMontant } from '@caisse/subgraph-kit/domaine';
 
 import type { Periode } from '../domain/periode.ts';
@@ -17,77 +18,83 @@ export interface ChoixProduits {
   vendusSeulement?: boolean;
 }
 
-/** Reads the projections: each list is one statement over sums made in advance. */
+/**
+ * Reads the projections, sums made in advance, for one request: all that its reports and dashboards show is one
+ * statement, hence of one moment. Their parts add up while tills sell.
+ */
 export function rapportRepository(prisma: PrismaClient) {
+  const lire = together((parties: readonly Partie[]) => lireParties(prisma, parties), cleDe);
+  const lignes = async <Ligne extends object>(partie: Partie): Promise<Ligne[]> =>
+    (await lire(partie)).map((brut) => enNombres<Ligne>(brut as Brut<Ligne>));
   return {
     /** The totals of a period. */
     async sommaire(periode: Periode): Promise<Sommaire> {
-      const [ligne] = await prisma.$queryRaw<Brut<Sommaire>[]>`
-        /* rapport.sommaire */
-        SELECT coalesce(sum(total), 0)::bigint AS total, coalesce(sum(tps), 0)::bigint AS tps,
-          coalesce(sum(tvq), 0)::bigint AS tvq, coalesce(sum(nombre), 0)::bigint AS "nombreVentes"
-        FROM ventes_jour WHERE ${dans(periode)}`;
-      return enNombres(ligne ?? { total: 0n, tps: 0n, tvq: 0n, nombreVentes: 0n });
+      const [sommaire] = await lignes<Sommaire>(Prisma.sql`
+        SELECT coalesce(sum(total), 0)::text AS total, coalesce(sum(tps), 0)::text AS tps,
+          coalesce(sum(tvq), 0)::text AS tvq, coalesce(sum(nombre), 0)::text AS "nombreVentes"
+        FROM ventes_jour WHERE ${dans(periode)}`);
+      return sommaire ?? { total: 0, tps: 0, tvq: 0, nombreVentes: 0 };
     },
 
     /** The places that sold, the strongest first. */
-    async parMagasin(periode: Periode): Promise<VentesMagasin[]> {
-      const lignes = await prisma.$queryRaw<Brut<VentesMagasin>[]>`
-        /* rapport.parMagasin */
-        SELECT magasin_id AS "magasinId", sum(total)::bigint AS total, sum(nombre)::bigint AS "nombreVentes"
+    parMagasin: (periode: Periode) =>
+      lignes<VentesMagasin>(Prisma.sql`
+        SELECT magasin_id AS "magasinId", sum(total)::text AS total, sum(nombre)::text AS "nombreVentes"
         FROM ventes_jour WHERE ${dans(periode)}
-        GROUP BY magasin_id ORDER BY sum(total) DESC, magasin_id`;
-      return lignes.map(enNombres);
-    },
+        GROUP BY magasin_id ORDER BY sum(ventes_jour.total) DESC, magasin_id`),
 
     /** The products that sold, the strongest first. */
-    async parProduit(
-      periode: Periode,
-      { first, vendusSeulement = false }: ChoixProduits,
-    ): Promise<VentesProduit[]> {
+    parProduit(periode: Periode, { first, vendusSeulement = false }: ChoixProduits) {
       const vendus = vendusSeulement ? Prisma.sql`HAVING sum(quantite) > 0` : Prisma.empty;
-      const lignes = await prisma.$queryRaw<Brut<VentesProduit>[]>`
-        /* rapport.parProduit */
-        SELECT produit_id AS "produitId", sum(quantite)::bigint AS quantite, sum(total)::bigint AS total
+      return lignes<VentesProduit>(Prisma.sql`
+        SELECT produit_id AS "produitId", sum(quantite)::text AS quantite, sum(total)::text AS total
         FROM ventes_produit_jour WHERE ${dans(periode)}
-        GROUP BY produit_id ${vendus} ORDER BY sum(total) DESC, produit_id LIMIT ${first}`;
-      return lignes.map(enNombres);
+        GROUP BY produit_id ${vendus}
+        ORDER BY sum(ventes_produit_jour.total) DESC, produit_id LIMIT ${first}`);
     },
 
     /** The days with sales, in their order. */
-    async parJour(periode: Periode): Promise<VentesJour[]> {
-      const lignes = await prisma.$queryRaw<Brut<VentesJour>[]>`
-        /* rapport.parJour */
-        SELECT jour::text AS jour, sum(total)::bigint AS total, sum(nombre)::bigint AS "nombreVentes"
+    parJour: (periode: Periode) =>
+      lignes<VentesJour>(Prisma.sql`
+        SELECT jour::text AS jour, sum(total)::text AS total, sum(nombre)::text AS "nombreVentes"
         FROM ventes_jour WHERE ${dans(periode)}
-        GROUP BY ventes_jour.jour ORDER BY ventes_jour.jour`;
-      return lignes.map(enNombres);
-    },
+        GROUP BY ventes_jour.jour ORDER BY ventes_jour.jour`),
 
     /** The hours of the day with sales, in their order. */
-    async parHeure(periode: Periode): Promise<VentesHeure[]> {
-      const lignes = await prisma.$queryRaw<Brut<VentesHeure>[]>`
-        /* rapport.parHeure */
-        SELECT heure, sum(total)::bigint AS total, sum(nombre)::bigint AS "nombreVentes"
+    parHeure: (periode: Periode) =>
+      lignes<VentesHeure>(Prisma.sql`
+        SELECT heure, sum(total)::text AS total, sum(nombre)::text AS "nombreVentes"
         FROM ventes_heure WHERE ${dans(periode)}
-        GROUP BY heure ORDER BY heure`;
-      return lignes.map(enNombres);
-    },
+        GROUP BY heure ORDER BY heure`),
   };
 }
 
 export type RapportRepository = ReturnType<typeof rapportRepository>;
 
-/** A row as the driver gives it: sums are bigint. */
-type Brut<Ligne> = {
-  [Champ in keyof Ligne]: Ligne[Champ] extends number ? number | bigint : Ligne[Champ];
-};
+/** A part of a report, as the statement that reads it alone. */
+type Partie = Prisma.Sql;
+
+const cleDe = ({ sql, values }: Partie) => JSON.stringify([sql, values]);
+
+/** The rows of each part, all of one moment. */
+async function lireParties(prisma: PrismaClient, parties: readonly Partie[]): Promise<object[][]> {
+  const colonnes = parties.map(
+    (partie) => Prisma.sql`(SELECT coalesce(json_agg(lignes), '[]') FROM (${partie}) AS lignes)`,
+  );
+  const [ligne] = await prisma.$queryRaw<[{ parties: object[][] }]>`
+    /* rapport.lire */
+    SELECT json_build_array(${Prisma.join(colonnes)}) AS parties`;
+  return ligne.parties;
+}
+
+/** A row as the database gives it: sums are digits, whatever their size. */
+type Brut<Ligne> = { [Champ in keyof Ligne]: string | number };
 
 function enNombres<Ligne extends object>(brut: Brut<Ligne>): Ligne {
   return Object.fromEntries(
-    Object.entries(brut).map(([champ, valeur]) => [
+    Object.entries<string | number>(brut).map(([champ, valeur]) => [
       champ,
-      typeof valeur === 'bigint' ? enMontant(valeur) : valeur,
+      typeof valeur === 'string' && champ !== 'jour' ? enMontant(BigInt(valeur)) : valeur,
     ]),
   ) as Ligne;
 }
