@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Credentials, readPrivateKey, readPublicKeys } from './identity/keys.ts';
+import { retentionHours } from './retention/rules.ts';
 import type { SubgraphName } from './transport/transport.ts';
 
 /** Where traces go, in OpenTelemetry's own names; whoever writes its headers or its time-outs sets those too. */
@@ -124,6 +125,7 @@ export const subgraphEnvironment = commonEnvironment.extend({
     .min(1)
     .default(10)
     .describe('Most connections to the database.'),
+  RETENTION_HEURES: retentionHours,
   IN_FLIGHT_MAX: z.coerce
     .number()
     .int()

@@ -45,6 +45,7 @@ export * from './process.ts';
 export * from './progress.ts';
 export { projectRoot } from './project-root.ts';
 export * from './run-subgraph.ts';
+export * from './retention/index.ts';
 export type * from './service.ts';
 export * from './subgraph.ts';
 export * from './transport/http.ts';

@@ -1,8 +1,11 @@
-import { readEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
+import { readEnvironment, retentionEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
 import { z } from 'zod';
+
+import { RETENTION } from './data/retention.ts';
 
 /** Settings of the process that serves caisse. */
 export const schema = subgraphEnvironment.extend({
+  ...retentionEnvironment(RETENTION),
   JETON_DUREE_MIN: z.coerce
     .number()
     .int()

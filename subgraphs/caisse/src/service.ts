@@ -1,7 +1,10 @@
 import {
   auditRepository,
+  createRetention,
   createSubgraph,
   openService,
+  type Query,
+  type RetentionSettings,
   type ServiceDependencies,
   type Subgraph,
 } from '@caisse/subgraph-kit';
@@ -20,6 +23,7 @@ import { creerJetons } from './data/jetons.ts';
 import { createLoaders } from './data/loaders.ts';
 import { magasinRepository } from './data/magasin-repository.ts';
 import { createPrisma } from './data/prisma.ts';
+import { RETENTION } from './data/retention.ts';
 import { secretRepository } from './data/secret-repository.ts';
 import { sessionCaisseRepository } from './data/session-caisse-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
@@ -28,7 +32,7 @@ import { resolvers } from './resolvers/index.ts';
 import { amorcerAdmin, type PremierAdmin } from './use-cases/amorcer-admin.ts';
 
 /** Settings of caisse beside those of every service. */
-export interface Reglages {
+export interface Reglages extends RetentionSettings {
   /** Life of a person's token, in minutes. */
   JETON_DUREE_MIN?: number | undefined;
   /** The ADMIN that is made at start when there is none. */
@@ -56,6 +60,7 @@ export function createService(
   const premier = premierAdmin(reglages);
   const { logger } = dependencies;
   const { prisma, metrics, options } = openService('caisse', dependencies, createPrisma);
+  const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
   const depots = {
     magasins: magasinRepository(prisma),
     caisses: caisseRepository(prisma),
@@ -64,7 +69,7 @@ export function createService(
     comptes: compteRepository(prisma),
     connexions: connexionRepository(prisma),
     secrets: secretRepository(prisma),
-    audit: auditRepository('caisse', (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values)),
+    audit: auditRepository('caisse', query),
   };
   const hachage = creerHachage();
   const jetons = creerJetons(dependencies.credentials.privateKey);
@@ -72,7 +77,10 @@ export function createService(
   const depart = { hachage, logger, amorcage: amorcageRepository(prisma) };
   return createSubgraph<Context>({
     ...options,
-    tasks: premier ? [amorcage(() => amorcerAdmin(depart, premier), logger)] : [],
+    tasks: [
+      ...(premier ? [amorcage(() => amorcerAdmin(depart, premier), logger)] : []),
+      createRetention({ rules: RETENTION, settings: reglages, query, logger, metrics }),
+    ],
     typeDefs,
     resolvers,
     context: (request) => ({

@@ -1,11 +1,14 @@
 import {
   createConsumer,
+  createRetention,
   createSubgraph,
   decrireEvenement,
   jourDe,
   lecteurVentes,
   lireEvenement,
   openService,
+  type Query,
+  type RetentionSettings,
   type ServiceDependencies,
   type Subgraph,
   SUJET_VENTES,
@@ -21,12 +24,13 @@ import { journalRepository } from './data/journal-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { panierRepository } from './data/panier-repository.ts';
 import { createPrisma } from './data/prisma.ts';
+import { RETENTION } from './data/retention.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { reprendreVentes, suivreVentes } from './use-cases/suivre-ventes.ts';
 
 /** Settings of panier beside those of every service. */
-export interface Reglages {
+export interface Reglages extends RetentionSettings {
   /** JSON file of the dated tax rates. */
   BAREME_TAXES?: string | undefined;
   /** Business day (YYYY-MM-DD) on which everything happens, in tests; otherwise the clocks say. */
@@ -36,11 +40,12 @@ export interface Reglages {
 /** Composes the subgraph panier from what differs between the ways to run. */
 export function createService(
   dependencies: ServiceDependencies,
-  { BAREME_TAXES, jour }: Reglages = {},
+  { BAREME_TAXES, jour, ...retention }: Reglages = {},
 ): Subgraph {
   const { logger, nudges } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
   const { prisma, metrics, options, call } = openService('panier', dependencies, createPrisma);
+  const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
   const paniers = panierRepository(prisma, jour);
   const gels = gelRepository(prisma);
   const journal = journalRepository(prisma);
@@ -75,6 +80,7 @@ export function createService(
         logger,
         metrics,
       }),
+      createRetention({ rules: RETENTION, settings: retention, query, logger, metrics }),
     ],
   });
 }

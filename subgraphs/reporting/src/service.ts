@@ -1,10 +1,13 @@
 import {
   createConsumer,
+  createRetention,
   createSubgraph,
   decrireEvenement,
   jourDe,
   lecteurVentes,
   openService,
+  type Query,
+  type RetentionSettings,
   type ServiceDependencies,
   type Subgraph,
   SUJET_VENTES,
@@ -16,22 +19,26 @@ import { createPrisma } from './data/prisma.ts';
 import { projectionRepository } from './data/projection-repository.ts';
 import { rapportRepository } from './data/rapport-repository.ts';
 import { reconstructionRepository } from './data/reconstruction-repository.ts';
+import { RETENTION } from './data/retention.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { suivreReconstructions } from './use-cases/suivre-reconstructions.ts';
 import { suivreVentes } from './use-cases/suivre-ventes.ts';
 
-/**
- * Composes the subgraph reporting from what differs between the ways to run.
- *
- * @param options.maintenant the clock, which says what day the dashboard ends with
- */
+/** Settings of reporting beside those of every service. */
+export interface Reglages extends RetentionSettings {
+  /** The clock, which says what day the dashboard ends with. */
+  maintenant?: () => Date;
+}
+
+/** Composes the subgraph reporting from what differs between the ways to run. */
 export function createService(
   dependencies: ServiceDependencies,
-  { maintenant = () => new Date() }: { maintenant?: () => Date } = {},
+  { maintenant = () => new Date(), ...retention }: Reglages = {},
 ): Subgraph {
   const { nudges, logger } = dependencies;
   const { prisma, metrics, options, call } = openService('reporting', dependencies, createPrisma);
+  const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
   const projections = projectionRepository(prisma);
   const lire = lecteurVentes(call, CONTRATS);
   const consumer = createConsumer({
@@ -59,6 +66,10 @@ export function createService(
       rapports: rapportRepository(prisma),
       aujourdhui: jourDe(maintenant()),
     }),
-    tasks: [consumer, reconstructeur],
+    tasks: [
+      consumer,
+      reconstructeur,
+      createRetention({ rules: RETENTION, settings: retention, query, logger, metrics }),
+    ],
   });
 }

@@ -1,11 +1,14 @@
 import {
   auditRepository,
   createConsumer,
+  createRetention,
   createSubgraph,
   decrireEvenement,
   lecteurVentes,
   lireEvenement,
   openService,
+  type Query,
+  type RetentionSettings,
   type ServiceDependencies,
   type Subgraph,
   SUJET_VENTES,
@@ -19,6 +22,7 @@ import { ecriture } from './data/ecriture.ts';
 import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
+import { RETENTION } from './data/retention.ts';
 import { reservationRepository } from './data/reservation-repository.ts';
 import { reservationsGroupees } from './data/reservations-groupees.ts';
 import { stockRepository } from './data/stock-repository.ts';
@@ -29,7 +33,10 @@ import { resolvers } from './resolvers/index.ts';
 import { confirmerReservations, reprendreEvenements } from './use-cases/confirmer-reservations.ts';
 
 /** Composes the subgraph stock from what differs between the ways to run. */
-export function createService(dependencies: ServiceDependencies): Subgraph {
+export function createService(
+  dependencies: ServiceDependencies,
+  retention: RetentionSettings = {},
+): Subgraph {
   const { logger, nudges } = dependencies;
   const { prisma, metrics, options, call } = openService('stock', dependencies, createPrisma);
   const stocks = stockRepository(prisma);
@@ -42,9 +49,8 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
     metrics,
   });
   const transferts = transfertRepository(prisma, ecrire);
-  const audit = auditRepository('stock', (sql, ...values) =>
-    prisma.$queryRawUnsafe(sql, ...values),
-  );
+  const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
+  const audit = auditRepository('stock', query);
   const evenements = evenementRepository(prisma, ecrire);
   const ventes = createConsumer<EvenementSuivi>({
     name: 'stock',
@@ -76,7 +82,10 @@ export function createService(dependencies: ServiceDependencies): Subgraph {
       caisse: caisseClient(call('caisse', request)),
       loaders: createLoaders(stocks, transferts, cache),
     }),
-    tasks: [ventes],
+    tasks: [
+      ventes,
+      createRetention({ rules: RETENTION, settings: retention, query, logger, metrics }),
+    ],
     remarks: { 'stock, cache': cache.state },
     close: async () => {
       await cache.close();

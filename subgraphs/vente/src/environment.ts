@@ -1,5 +1,7 @@
-import { readEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
+import { readEnvironment, retentionEnvironment, subgraphEnvironment } from '@caisse/subgraph-kit';
 import { z } from 'zod';
+
+import { RETENTION } from './data/retention.ts';
 
 /** Settings of vente itself, whichever process it runs in. */
 export const reglages = z.object({
@@ -21,6 +23,8 @@ export const reglages = z.object({
 });
 
 /** Settings of the process that serves vente. */
-export const schema = subgraphEnvironment.extend(reglages.shape);
+export const schema = subgraphEnvironment
+  .extend(retentionEnvironment(RETENTION))
+  .extend(reglages.shape);
 
 export const environment = () => readEnvironment(schema, process.env);

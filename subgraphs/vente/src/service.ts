@@ -1,10 +1,13 @@
 import {
   auditRepository,
   type Caller,
+  createRetention,
   createSubgraph,
   type Logger,
   newTraceparent,
   openService,
+  type Query,
+  type RetentionSettings,
   type ServiceDependencies,
   type Subgraph,
   SUJET_VENTES,
@@ -28,6 +31,7 @@ import { evenementRepository } from './data/evenement-repository.ts';
 import { createLoaders } from './data/loaders.ts';
 import { createPrisma } from './data/prisma.ts';
 import { repriseRepository } from './data/reprise-repository.ts';
+import { RETENTION } from './data/retention.ts';
 import { sansCaisseRepository } from './data/sans-caisse-repository.ts';
 import { venteRepository } from './data/vente-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
@@ -39,7 +43,7 @@ import type { FaitInscrit } from './use-cases/poursuivre-vente.ts';
 import { ouvrirVeille } from './veille.ts';
 
 /** Settings of vente beside those of every service. */
-export interface Reglages {
+export interface Reglages extends RetentionSettings {
   /** JSON file of the dated tax rates. */
   BAREME_TAXES?: string | undefined;
   /** `simule`: cards are taken by a simulated terminal, and no money moves. */
@@ -60,6 +64,7 @@ export function createService(
     TERMINAL_URL,
     terminal = choisirTerminal(TERMINAL, TERMINAL_URL),
     delais = DELAIS,
+    ...retention
   }: Reglages = {},
 ): Subgraph {
   const { logger, nudges } = dependencies;
@@ -73,9 +78,8 @@ export function createService(
   const dossiers = dossierRepository(prisma);
   const sansCaisse = sansCaisseRepository(prisma);
   annoncerTerminal(terminal, logger);
-  const audit = auditRepository('vente', (sql, ...values) =>
-    prisma.$queryRawUnsafe(sql, ...values),
-  );
+  const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
+  const audit = auditRepository('vente', query);
   const baux = ouvrirBaux(delais.bail, logger);
   const mesures = creerMesures(metrics, reprises, dossiers, logger);
   const veille = ouvrirVeille((participant) => dossiers.reveiller(participant), logger);
@@ -106,11 +110,14 @@ export function createService(
       loaders: createLoaders(ventes, annulations, details),
       origine: { requestId: request.requestId, traceId: request.traceparent.slice(3, 35) },
     }),
-    tasks: balayeurs({
-      dependances: ({ requestId, traceId }, ids) =>
-        pour({ requestId, traceparent: newTraceparent(traceId), ids }),
-      ...{ reprises, dossiers, delais, mesures, logger },
-    }),
+    tasks: [
+      ...balayeurs({
+        dependances: ({ requestId, traceId }, ids) =>
+          pour({ requestId, traceparent: newTraceparent(traceId), ids }),
+        ...{ reprises, dossiers, delais, mesures, logger },
+      }),
+      createRetention({ rules: RETENTION, settings: retention, query, logger, metrics }),
+    ],
     close: async () => {
       await baux.rendreTout();
       await options.close();

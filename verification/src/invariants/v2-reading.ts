@@ -48,7 +48,10 @@ export function readSold(
   );
 }
 
-/** Reads the reservations of sales, with all the movements that name these sales. */
+/**
+ * Reads the reservations of sales, with all the movements that name these sales. A reservation goes after its time, which is
+ * a week at least: from then on the movements that confirmed it say what it was.
+ */
 export function readMovements(
   stock: ReadOnlyDatabase,
   ids: readonly string[],
@@ -57,7 +60,13 @@ export function readMovements(
     `SELECT r.vente_id AS id, r.etat, r.magasin_id AS magasin,
        coalesce(jsonb_object_agg(m.cle, m.texte) FILTER (WHERE m.cle IS NOT NULL), '{}') AS movements,
        coalesce(jsonb_agg(DISTINCT magasin) FILTER (WHERE magasin IS NOT NULL), '[]') AS stores
-     FROM reservation r
+     FROM (
+       SELECT vente_id, etat, magasin_id FROM reservation WHERE vente_id = ANY ($1::uuid[])
+       UNION ALL
+       SELECT DISTINCT ON (c.vente_id) c.vente_id, 'CONFIRMEE', c.magasin_id FROM mouvement c
+       WHERE c.vente_id = ANY ($1::uuid[]) AND c.type = 'CONFIRMATION' AND c.cree_le < now() - interval '7 days'
+         AND NOT EXISTS (SELECT FROM reservation k WHERE k.vente_id = c.vente_id)
+     ) AS r
      LEFT JOIN LATERAL (
        SELECT concat_ws(' ', type, annulation_id) AS cle,
          string_agg(concat_ws(':', produit_id, delta_disponible, delta_reserve), ' ' ORDER BY produit_id) AS texte,
@@ -65,7 +74,7 @@ export function readMovements(
        FROM mouvement WHERE vente_id = r.vente_id GROUP BY type, annulation_id
      ) AS m ON true
      LEFT JOIN LATERAL unnest(m.magasins) AS magasin ON true
-     WHERE r.vente_id = ANY ($1::uuid[]) GROUP BY r.vente_id`,
+     GROUP BY r.vente_id, r.etat, r.magasin_id`,
     [ids],
   );
 }

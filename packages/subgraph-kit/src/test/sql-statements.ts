@@ -5,7 +5,7 @@ import type { Subgraph } from '../subgraph.ts';
  * whenever they like.
  */
 const BACKGROUND =
-  /^(evenement|journal|projection|reconstruction|reprise|base|amorcage)\.|^stock\.compterAlertes$|^dossier\.(noter|reveiller|compter)$/;
+  /^(evenement|journal|projection|reconstruction|reprise|base|amorcage|ecartes|retention)\.|^stock\.compterAlertes$|^dossier\.(noter|reveiller|compter)$/;
 
 /** Tells whether a repository method, a value of the label `methode`, belongs to a background task. */
 export function isBackgroundMethod(method: string): boolean {
