@@ -11,7 +11,7 @@ import {
 import { ChangerEmploye } from '../features/equipe/changer-employe.tsx';
 import { RefusBalayages } from '../features/panier/refus-balayages.tsx';
 import { RechercheProduits } from '../features/recherche/recherche-produits.tsx';
-import { analyserSaisie } from '../features/recherche/saisie.ts';
+import { lireBalayage } from '../features/recherche/saisie.ts';
 import { BandeauSession } from '../features/session/bandeau-session.tsx';
 import { graphql, lireFragment, type FragmentType } from '../shared/api/generated/index.ts';
 import type { Panne } from '../shared/api/panne.ts';
@@ -87,11 +87,9 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
     balayages.recevoir(demande);
   };
   useLecteur((terme) => {
-    const attente = analyserSaisie(champ.current?.value ?? '');
-    // « 3 * » was typed before: three of what is scanned.
-    const fois = attente.terme === '' && !modal;
-    if (fois) saisir('');
-    recevoir({ terme, quantite: fois ? attente.quantite : 1, exact: true });
+    const lu = lireBalayage(modal ? '' : (champ.current?.value ?? ''), terme);
+    if (!modal) saisir(lu.reste);
+    recevoir({ terme: lu.terme, quantite: lu.quantite, exact: true });
     if (!modal) champ.current?.focus();
   });
   const active =

@@ -14,6 +14,19 @@ export function estCodeBarres(terme: string): boolean {
   return estGtin(terme) || /^\d{8,14}$/.test(terme);
 }
 
+/**
+ * What a scanner meant, whose code came after `avant` in the search field: a quantity before it is how many, digits
+ * before it are its own when they complete it (a scanner that paused), and anything else is somebody's and stays.
+ */
+export function lireBalayage(avant: string, code: string): Saisie & { reste: string } {
+  const { quantite, terme } = analyserSaisie(avant);
+  if (terme === '') return { quantite, terme: code, reste: '' };
+  const complet = terme + code;
+  const aLui = estGtin(complet) || (!estGtin(code) && /^\d+$/.test(complet));
+  if (aLui) return { quantite, terme: complet, reste: '' };
+  return { quantite: 1, terme: code, reste: avant };
+}
+
 export type Candidat = { id: string; codeBarres?: string | null };
 
 export type Decision =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { analyserSaisie, deciderEntree, deplacer, estCodeBarres } from './saisie.ts';
+import { analyserSaisie, deciderEntree, deplacer, estCodeBarres, lireBalayage } from './saisie.ts';
 
 const LAIT = { id: '3', codeBarres: '0400000000039' };
 const PAIN = { id: '4', codeBarres: null };
@@ -22,6 +22,21 @@ describe('estCodeBarres', () => {
   test('accepts the lengths that scanners type, and nothing shorter, longer or lettered', () => {
     expect(['12345678', '0400000000039', '12345678901234'].every(estCodeBarres)).toBe(true);
     expect(['1234567', '123456789012345', '12345678a', ''].some(estCodeBarres)).toBe(false);
+  });
+});
+
+describe('lireBalayage', () => {
+  test.each([
+    ['', '0620000000035', 1, '0620000000035', ''],
+    ['3*', '0620000000035', 3, '0620000000035', ''],
+    ['06200', '00000035', 1, '0620000000035', ''],
+    ['2*06', '20000000035', 2, '0620000000035', ''],
+    ['lai', '0620000000035', 1, '0620000000035', 'lai'],
+    ['40', '0620000000035', 1, '0620000000035', '40'],
+    ['', '4011', 1, '4011', ''],
+    ['0', '4011', 1, '04011', ''],
+  ])('after %j reads %j as %i of %j and leaves %j', (avant, code, quantite, terme, reste) => {
+    expect(lireBalayage(avant, code)).toEqual({ quantite, terme, reste });
   });
 });
 

@@ -1,5 +1,7 @@
-/** A scanner types a key every few milliseconds, a person never four in a row this fast. */
+/** A scanner types a key every few milliseconds; a person hardly ever two in a row this fast. */
 export const CADENCE_MS = 35;
+/** A scanner, or a busy machine, may pause once in a code; after this long something else begins. */
+export const SUITE_MS = 150;
 /** The shortest code that is scanned: a PLU of four digits. */
 const PLUS_COURT = 4;
 
@@ -21,24 +23,35 @@ export type Constat = { sorte: 'rien' } | { sorte: 'debut' } | { sorte: 'code'; 
 const MODIFICATEURS = new Set(['Shift', 'AltGraph', 'Alt', 'Control', 'CapsLock']);
 const RIEN: Constat = { sorte: 'rien' };
 
-/** Tells a scanner from a person by its rhythm: a burst that Enter or Tab ends. */
+/** Tells a scanner from a person by its rhythm: a burst, most of it faster than fingers, that Enter or Tab ends. */
 export function creerLecteur(): (frappe: Frappe) => Constat {
   let rafale = '';
+  let rapides = 0;
   let derniere = -Infinity;
+  const recommencer = (debut: string) => {
+    rafale = debut;
+    rapides = 0;
+  };
   return (frappe) => {
     const { key, timeStamp, repeat } = frappe;
     if (MODIFICATEURS.has(key) && !repeat) return RIEN;
-    const suit = timeStamp - derniere < CADENCE_MS;
+    const pause = timeStamp - derniere;
     derniere = timeStamp;
     const commande = (frappe.ctrlKey || frappe.altKey || frappe.metaKey) && !frappe.altGraph;
+    if (pause < CADENCE_MS) rapides += 1;
     if (key.length === 1 && !repeat && !commande) {
-      const continue_ = suit && rafale !== '';
-      rafale = continue_ ? rafale + key : key;
-      return continue_ ? RIEN : { sorte: 'debut' };
+      if (rafale === '' || pause >= SUITE_MS) {
+        recommencer(key);
+        return { sorte: 'debut' };
+      }
+      rafale += key;
+      return RIEN;
     }
     const code = rafale;
-    rafale = '';
+    // One pause before each character but the first, and one before the end.
+    const enRafale = pause < SUITE_MS && code.length >= PLUS_COURT && 2 * rapides > code.length;
+    recommencer('');
     const fin = (key === 'Enter' || key === 'Tab') && !repeat && !commande;
-    return fin && suit && code.length >= PLUS_COURT ? { sorte: 'code', code } : RIEN;
+    return fin && enRafale ? { sorte: 'code', code } : RIEN;
   };
 }

@@ -40,6 +40,12 @@ describe('creerLecteur', () => {
     ]);
   });
 
+  test('reads a code in which the scanner, or the machine, paused', () => {
+    const code = balayer('0620000000035', 'Enter');
+    const hache = code.map(([c, pas], rang): [string, number] => [c, rang % 4 === 2 ? 90 : pas]);
+    expect(lire(hache)).toEqual(['0620000000035']);
+  });
+
   test('leaves what was typed before out of the code', () => {
     expect(lire([['3', 300], ['*', 200], ['6', 400], ...balayer('2000035', 'Enter')])).toEqual([
       '62000035',
