@@ -49,6 +49,7 @@ export function creerCache() {
           sessionCaisse: parId('SessionCaisse'),
           produits: relayStylePagination(['recherche', 'inclureInactifs']),
           ventes: relayStylePagination(['magasinId', 'sessionCaisseId']),
+          dossiersATraiter: relayStylePagination(['magasinId']),
           employes: relayStylePagination(['recherche', 'inclureInactifs', 'first']),
         },
       },

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AideClavier } from '../features/aide/aide-clavier.tsx';
 import { DialoguePaiement } from '../features/paiement/dialogue-paiement.tsx';
+import { VenteAbandonnee } from '../features/paiement/vente-abandonnee.tsx';
 import { RepriseVente } from '../features/paiement/reprise-vente.tsx';
 import {
   useEncaissement,
@@ -13,11 +14,11 @@ import { RefusBalayages } from '../features/panier/refus-balayages.tsx';
 import { RechercheProduits } from '../features/recherche/recherche-produits.tsx';
 import { lireBalayage } from '../features/recherche/saisie.ts';
 import { BandeauSession } from '../features/session/bandeau-session.tsx';
+import { useTerminalSimule } from '../features/paiement/use-terminal-simule.ts';
 import { graphql, lireFragment, type FragmentType } from '../shared/api/generated/index.ts';
 import type { Panne } from '../shared/api/panne.ts';
-import type { Mode } from '../shared/caisse/etat-caisse.ts';
-import { useLecteur } from '../shared/codes/use-lecteur.ts';
-import { useCaisseOuverte } from './caisse-ouverte.tsx';
+import type { Mode, VenteEnAttente } from '../shared/caisse/etat-caisse.ts';
+import { useCaisseOuverte, useCodesLus } from './caisse-ouverte.tsx';
 import styles from './caisse.module.css';
 import { ligneVoisine, type CommandeCaisse } from './clavier.ts';
 import { Ticket } from './ticket.tsx';
@@ -54,6 +55,8 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   const [releve, relever] = useState(false);
   const [refus, refuser] = useState<RefusCheckout | null>(null);
   const [panne, tomber] = useState<Panne | null>(null);
+  const [abandonnee, annoncer] = useState<VenteEnAttente | null>(null);
+  const simule = useTerminalSimule();
   const encaissement = useEncaissement(session.id, gardee);
   const panier = masque && lireFragment(PANIER_CAISSE, masque);
   const lignes = panier?.lignes ?? [];
@@ -61,7 +64,7 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   const enReprise = Boolean(encaissement.attente) && modes === null;
   // Asked for while the first product is still on its way, the payment opens when it is there.
   const paie = modes !== null && !vide;
-  const modal = paie || aide || releve || enReprise;
+  const modal = paie || aide || releve || enReprise || abandonnee !== null;
   if (modes !== null && vide && actions.enRoute === 0 && actions.estVide()) payer(null);
 
   useEffect(() => {
@@ -86,7 +89,7 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
     toucher();
     balayages.recevoir(demande);
   };
-  useLecteur((terme) => {
+  useCodesLus((terme) => {
     const lu = lireBalayage(modal ? '' : (champ.current?.value ?? ''), terme);
     if (!modal) saisir(lu.reste);
     recevoir({ terme: lu.terme, quantite: lu.quantite, exact: true });
@@ -123,10 +126,9 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   const surIssue = (issue: IssueEncaissement) => {
     payer(null);
     tomber(issue.sorte === 'attente' ? issue.panne : null);
-    if (issue.sorte === 'refus') {
-      refuser(issue.refus);
-      relire();
-    }
+    if (issue.sorte === 'refus') refuser(issue.refus);
+    if (issue.sorte === 'abandonnee') annoncer(issue.vente);
+    if (issue.sorte === 'refus' || issue.sorte === 'abandonnee') relire();
   };
   // Whatever was clicked, the next product goes into the search field.
   const rendreLeChamp = (evenement: MouseEvent) => {
@@ -147,7 +149,7 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   return (
     <div className={styles.caisse} onClick={rendreLeChamp}>
       <h1 className="hors-ecran">{t('caisse.onglet')}</h1>
-      <BandeauSession session={session} surAide={() => montrerAide(true)} />
+      <BandeauSession session={session} simule={simule} surAide={() => montrerAide(true)} />
       <div className={styles.gauche}>
         <RechercheProduits
           magasinId={magasinId}
@@ -179,6 +181,7 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
           enCours={encaissement.enCours}
           enRoute={actions.enRoute}
           avis={avis}
+          simule={simule}
           encaisser={encaissement.encaisser}
           surIssue={surIssue}
           surAbandon={() => payer(null)}
@@ -191,9 +194,11 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
           enCours={encaissement.enCours}
           panne={panne}
           reprendre={encaissement.reprendre}
+          abandonner={encaissement.abandonner}
           surIssue={surIssue}
         />
       )}
+      {abandonnee && <VenteAbandonnee vente={abandonnee} surFermeture={() => annoncer(null)} />}
       {releve && <ChangerEmploye magasinId={magasinId} surFermeture={() => relever(false)} />}
       {aide && <AideClavier surFermeture={() => montrerAide(false)} />}
     </div>

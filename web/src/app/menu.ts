@@ -1,5 +1,6 @@
 import {
   ChartColumn,
+  Inbox,
   PackageSearch,
   ReceiptText,
   ScanBarcode,
@@ -27,6 +28,7 @@ export const MENU = [
     Icone: ChartColumn,
   },
   { vers: '/admin/employes', cle: 'employes', droit: 'employe:gerer', Icone: Users },
+  { vers: '/admin/a-traiter', cle: 'aTraiter', droit: 'dossier:traiter', Icone: Inbox },
   { vers: '/admin/audit', cle: 'audit', droit: 'audit:lire', Icone: ScrollText },
 ] as const satisfies readonly { vers: string; cle: string; droit: Droit | null; Icone: unknown }[];
 

@@ -13,16 +13,23 @@ const AUTRE_PANIER = new Set<RefusCheckout['__typename']>([
 export function RefusVente({
   refus,
   surNouveauPanier,
+  surReprise,
 }: {
   refus: RefusCheckout;
   surNouveauPanier: () => void;
+  /** Takes what is in the cart up again in a new one, at today's prices. */
+  surReprise: () => void;
 }) {
   const { t } = useTranslation();
   return (
     <Alerte
       action={
-        AUTRE_PANIER.has(refus.__typename) && (
-          <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>
+        refus.__typename === 'PanierExpire' ? (
+          <Bouton onClick={surReprise}>{t('panier.reprendreAuxPrix')}</Bouton>
+        ) : (
+          AUTRE_PANIER.has(refus.__typename) && (
+            <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>
+          )
         )
       }
     >

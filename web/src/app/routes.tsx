@@ -26,6 +26,9 @@ const TableauDeBordPage = lazy(async () => ({
 const EmployesPage = lazy(async () => ({
   default: (await import('../features/employes/employes-page.tsx')).EmployesPage,
 }));
+const ATraiterPage = lazy(async () => ({
+  default: (await import('../features/a-traiter/a-traiter-page.tsx')).ATraiterPage,
+}));
 const AuditPage = lazy(async () => ({
   default: (await import('../features/audit/audit-page.tsx')).AuditPage,
 }));
@@ -56,6 +59,9 @@ export function Ecrans() {
             </Route>
             <Route element={<ExigeDroit droit="employe:gerer" />}>
               <Route path="/admin/employes" element={<EmployesPage />} />
+            </Route>
+            <Route element={<ExigeDroit droit="dossier:traiter" />}>
+              <Route path="/admin/a-traiter" element={<ATraiterPage />} />
             </Route>
             <Route element={<ExigeDroit droit="audit:lire" />}>
               <Route path="/admin/audit" element={<AuditPage />} />

@@ -52,7 +52,14 @@ export function Ticket({ panier, vide, active, refus, avis, ...suites }: Props) 
       )}
       {refus && (
         <div className={styles.echec}>
-          <RefusVente refus={refus} surNouveauPanier={nouveauPanier} />
+          <RefusVente
+            refus={refus}
+            surNouveauPanier={nouveauPanier}
+            surReprise={() => {
+              suites.surTouche();
+              actions.reprendreExpire();
+            }}
+          />
         </div>
       )}
       <TicketPanier

@@ -28,7 +28,7 @@ export function changerDEmploye(parcours: Parcours): void {
     await aLaCaisse(page, gerant).waitFor();
     await page.getByRole('region', { name: 'Panier' }).getByText('8,45 $').waitFor();
     await capture('gerant-a-la-caisse');
-    expect(await lireMenu(page)).toEqual(['Caisse', 'Ventes', 'Tableau de bord']);
+    expect(await lireMenu(page)).toEqual(['Caisse', 'Ventes', 'Tableau de bord', 'À traiter']);
 
     await aLaCaisse(page, gerant).click();
     await page.getByRole('button', { name: new RegExp(caissier) }).click();

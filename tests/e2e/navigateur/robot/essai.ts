@@ -21,6 +21,8 @@ export interface Essai {
 export interface Constat {
   /** How often each code was scanned. */
   balayes: Record<string, number>;
+  /** How many were listed beside the cart. */
+  listes: number;
   /** Codes that are neither in the cart nor in the list, and what is there beyond what was scanned. */
   ecarts: string[];
 }
@@ -99,11 +101,12 @@ function comparer(
   const ecarts: string[] = [];
   for (const [code, nom] of Object.entries(PRODUITS)) {
     const attendu = (balayes[code] ?? 0) + (dejaLa.get(nom) ?? 0);
-    const vu =
-      (vus.panier.get(nom) ?? 0) + vus.refuses.filter((texte) => texte.includes(nom)).length;
+    // Listed by its name, or by its code when the catalogue did not answer.
+    const listes = vus.refuses.filter((texte) => texte.includes(nom) || texte.includes(code));
+    const vu = (vus.panier.get(nom) ?? 0) + listes.length;
     if (attendu !== vu) ecarts.push(`${nom}: ${attendu} scanned, ${vu} there`);
   }
   const inconnus = vus.refuses.filter((texte) => texte.includes(INCONNU)).length;
   if (inconnus !== balayes[INCONNU]) ecarts.push(`${INCONNU}: ${inconnus} listed`);
-  return { balayes, ecarts };
+  return { balayes, listes: vus.refuses.length, ecarts };
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
+import { VentesConclues } from '../../features/ventes/ventes-conclues.tsx';
 import { graphql } from '../../shared/api/generated/gql.ts';
 import { garderPoste } from '../../shared/stockage/poste.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
@@ -79,11 +80,14 @@ function CaisseDeSession() {
     );
   }
   return (
-    <Caisse
-      session={session}
-      magasinId={session.caisse.magasin.id}
-      panier={vendu ? null : (data?.panier ?? null)}
-      relire={() => void refetch()}
-    />
+    <>
+      <VentesConclues caisseId={session.caisse.id} />
+      <Caisse
+        session={session}
+        magasinId={session.caisse.magasin.id}
+        panier={vendu ? null : (data?.panier ?? null)}
+        relire={() => void refetch()}
+      />
+    </>
   );
 }

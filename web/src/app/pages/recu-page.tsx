@@ -4,12 +4,11 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { graphql } from '../../shared/api/generated/gql.ts';
-import { useLecteur } from '../../shared/codes/use-lecteur.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 import { Recu } from '../../shared/recu/recu.tsx';
 import { Attente } from '../../shared/ui/attente.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
-import { useCaisseOuverte } from '../caisse-ouverte.tsx';
+import { useCaisseOuverte, useCodesLus } from '../caisse-ouverte.tsx';
 import styles from './recu-page.module.css';
 
 const RECU = graphql(/* GraphQL */ `
@@ -41,7 +40,7 @@ export function RecuPage() {
     void naviguer(`/caisse/${sessionId}`);
   };
   // The first product of the next customer.
-  useLecteur((terme) => {
+  useCodesLus((terme) => {
     panier.balayages.recevoir({ terme, quantite: 1, exact: true });
     suivante();
   });

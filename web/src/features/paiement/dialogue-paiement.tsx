@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
 import type { Mode } from '../../shared/caisse/etat-caisse.ts';
 import { ecrireMontant } from '../../shared/format/argent.ts';
+import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import { EchecPaiement, type EchecEncaissement } from './echec-paiement.tsx';
@@ -12,6 +13,7 @@ import styles from './paiement.module.css';
 import { QuestionComptant } from './question-comptant.tsx';
 import {
   comptantInvraisemblable,
+  type ComptantInvraisemblable,
   montantsRapides,
   paiementsPrets,
   repartir,
@@ -38,6 +40,7 @@ type Props = {
   enRoute: number;
   /** What stands above the tenders: products that are not in the cart. */
   avis?: ReactNode;
+  simule: boolean;
   encaisser: (
     panierId: string,
     paiements: { mode: Mode; montant: number }[],
@@ -49,13 +52,13 @@ type Props = {
 
 /** Takes the payments of a cart: cash, card, or several of either. */
 export function DialoguePaiement(props: Props) {
-  const { modes, enCours, enRoute, avis, encaisser, surIssue, surAbandon } = props;
+  const { modes, enCours, enRoute, avis, simule, encaisser, surIssue, surAbandon } = props;
   const { t } = useTranslation();
   const { argent } = useFormat();
   const { id, totaux } = lireFragment(A_PAYER, props.panier);
   const [versements, agir] = useReducer(reduireVersements, modes, versementsInitiaux);
   const [echec, echouer] = useState<EchecEncaissement | null>(null);
-  const [douteux, questionner] = useState<number | null>(null);
+  const [douteux, questionner] = useState<ComptantInvraisemblable | null>(null);
   const repartition = repartir(totaux.total, versements);
   const paiements = paiementsPrets(totaux.total, versements);
   const comptant = versements.findLast(({ mode }) => mode === 'COMPTANT');
@@ -69,7 +72,6 @@ export function DialoguePaiement(props: Props) {
   const payer = async () => {
     if (!paiements || enRoute > 0) return;
     echouer(null);
-    questionner(null);
     const issue = await encaisser(id, paiements, repartition.du);
     if (!issue) return;
     if (issue.sorte === 'refus' && issue.refus.__typename !== 'StockInsuffisant') {
@@ -132,6 +134,9 @@ export function DialoguePaiement(props: Props) {
             repartition={repartition}
             aDuComptant={comptant !== undefined}
           />
+          {simule && versements.some(({ mode }) => mode === 'CARTE') && (
+            <Alerte ton="avis">{t('simule.aide')}</Alerte>
+          )}
           {echec && <EchecPaiement echec={echec} reessayer={() => void payer()} />}
           <Bouton
             ton="payer"
@@ -148,14 +153,7 @@ export function DialoguePaiement(props: Props) {
           </p>
         </div>
       </form>
-      {douteux !== null && (
-        <QuestionComptant
-          recu={douteux}
-          du={repartition.du}
-          surOui={() => void payer()}
-          surNon={() => questionner(null)}
-        />
-      )}
+      {douteux && <QuestionComptant {...douteux} surCorrection={() => questionner(null)} />}
     </Dialogue>
   );
 }

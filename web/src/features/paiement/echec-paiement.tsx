@@ -28,6 +28,9 @@ export function EchecPaiement({
       {refus.__typename === 'PaiementCarteExcessif' && (
         <> {t('paiement.auPlus', { montant: argent(refus.maximum) })}</>
       )}
+      {refus.__typename === 'ComptantInvraisemblable' && (
+        <> {t('paiement.douteMaximum', { maximum: argent(refus.maximum) })}</>
+      )}
       {refus.__typename === 'SaisieInvalide' && (
         <ul>
           {refus.champs.map(({ champ, message }) => (

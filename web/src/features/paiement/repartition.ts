@@ -72,15 +72,18 @@ export function montantsRapides(du: number): number[] {
   return [...new Set([du, ...propositions])].slice(0, 6);
 }
 
-/** Cash that nobody hands over: the question that is asked before it is sent. In cents. */
+/** Cash that nobody hands over, what it was for, and the most that the server takes. In cents. */
+export type ComptantInvraisemblable = { recu: number; du: number; maximum: number };
+
+/** Asked about before it is sent; null for what is plausible. */
 export function comptantInvraisemblable(
-  repartition: Repartition,
+  { montants, monnaie }: Repartition,
   versements: readonly Versement[],
-): number | null {
-  const { montants, monnaie } = repartition;
+): ComptantInvraisemblable | null {
   const recu = somme(
     versements.map((v, rang) => (v.mode === 'COMPTANT' ? (montants[rang] ?? 0) : 0)),
   );
   const du = recu - monnaie;
-  return recu > 10 * du + 100_000 ? recu : null;
+  const maximum = 10 * du + 100_000;
+  return recu > maximum ? { recu, du, maximum } : null;
 }

@@ -19,6 +19,7 @@ type Props = {
   /** What went wrong a moment ago; null when the page has just been opened on a pending sale. */
   panne: Panne | null;
   reprendre: (vente: VenteEnAttente) => Promise<IssueEncaissement | null>;
+  abandonner: (vente: VenteEnAttente) => Promise<IssueEncaissement | null>;
   surIssue: (issue: IssueEncaissement) => void;
 };
 
@@ -26,18 +27,26 @@ type Props = {
  * A sale whose answer never came. It cannot be left: until it is known whether the money was taken, the same sale is
  * asked about again, by itself.
  */
-export function RepriseVente({ attente, enCours, panne: premiere, reprendre, surIssue }: Props) {
+export function RepriseVente({ attente, enCours, panne: premiere, ...suites }: Props) {
+  const { reprendre, abandonner, surIssue } = suites;
   const { t } = useTranslation();
   const { argent, heure } = useFormat();
   const [panne, tomber] = useState<Panne | null>(premiere);
+  const [abandon, marquerAbandon] = useState(false);
   const [essais, compter] = useState(premiere ? 1 : 0);
 
-  const essayer = async () => {
-    const issue = await reprendre(attente);
+  const conclure = (issue: IssueEncaissement | null) => {
     if (issue?.sorte === 'attente') {
       tomber(issue.panne);
       compter((nombre) => nombre + 1);
     } else if (issue) surIssue(issue);
+  };
+  const essayer = async () => conclure(await reprendre(attente));
+  const renoncer = async () => {
+    marquerAbandon(true);
+    const issue = await abandonner(attente);
+    marquerAbandon(false);
+    conclure(issue);
   };
   const redemander = useEffectEvent(() => void essayer());
   useEffect(() => {
@@ -76,15 +85,21 @@ export function RepriseVente({ attente, enCours, panne: premiere, reprendre, sur
           <Alerte ton="avis">{t(essais === 0 ? 'reprise.enCours' : 'reprise.pasFinie')}</Alerte>
         )}
         <p className={styles.essais}>{t('reprise.essais', { count: essais })}</p>
-        <Bouton
-          ton="payer"
-          taille="grande"
-          data-premier
-          disabled={enCours}
-          onClick={() => void essayer()}
-        >
-          {t(enCours ? 'reprise.enCours' : 'commun.reessayer')}
-        </Bouton>
+        <div className={styles.choix}>
+          <Bouton
+            ton="payer"
+            taille="grande"
+            data-premier
+            disabled={enCours}
+            onClick={() => void essayer()}
+          >
+            {t(enCours ? 'reprise.enCours' : 'commun.reessayer')}
+          </Bouton>
+          <Bouton taille="grande" disabled={abandon} onClick={() => void renoncer()}>
+            {t('reprise.abandonner')}
+          </Bouton>
+        </div>
+        <p className={styles.essais}>{t('reprise.abandonAide')}</p>
       </div>
     </Dialogue>
   );

@@ -33,6 +33,9 @@ const CHECKOUT = graphql(/* GraphQL */ `
       ... on PaiementCarteExcessif {
         maximum
       }
+      ... on ComptantInvraisemblable {
+        maximum
+      }
       ... on SaisieInvalide {
         champs {
           champ

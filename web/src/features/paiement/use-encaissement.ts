@@ -9,17 +9,20 @@ import {
 } from '../../shared/caisse/etat-caisse.ts';
 import type { CaisseGardee } from '../../shared/caisse/use-etat-caisse.ts';
 import { useRetenue } from '../../shared/verrou/contexte.ts';
+import { useAbandonnerVente } from './use-abandonner-vente.ts';
 import { useCheckout, type ReponseCheckout } from './use-checkout.ts';
 
 export type IssueEncaissement =
   | { sorte: 'vendue'; venteId: string }
   | { sorte: 'refus'; refus: RefusCheckout }
+  /** Given up: the cart is usable again; what a card may still show is said. */
+  | { sorte: 'abandonnee'; vente: VenteEnAttente }
   | { sorte: 'attente'; panne: Panne | null }
   | { sorte: 'requete'; panne: Panne };
 
 export type RefusCheckout = Exclude<
   ReponseCheckout,
-  { __typename: 'CheckoutReussi' } | { __typename: 'VenteEnCours' }
+  { __typename: 'CheckoutReussi' | 'VenteEnCours' | 'VenteAbandonnee' }
 >;
 
 /** How often « the sale is under way » is asked again before the person is told that it is in doubt. */
@@ -35,6 +38,7 @@ const patienter = (ms: number) => new Promise((suite) => setTimeout(suite, Math.
  */
 export function useEncaissement(sessionId: string, { etat, lire, changer }: CaisseGardee) {
   const [checkout] = useCheckout();
+  const [envoyerAbandon] = useAbandonnerVente();
   const [enCours, marquer] = useState(false);
   const occupe = useRef(false);
   // Between two questions about the same sale nothing is in flight, and the payment is still under way.
@@ -66,6 +70,7 @@ export function useEncaissement(sessionId: string, { etat, lire, changer }: Cais
           return { sorte: 'vendue', venteId };
         }
         await changer((avant) => sansVente(avant, venteId));
+        if (resultat.__typename === 'VenteAbandonnee') return { sorte: 'abandonnee', vente };
         return { sorte: 'refus', refus: resultat };
       }
     },
@@ -97,10 +102,28 @@ export function useEncaissement(sessionId: string, { etat, lire, changer }: Cais
       }),
     [executer, changer, lire],
   );
+  /** The cashier's own word, also while an answer is awaited: whichever is first is the last word. */
+  const abandonner = useCallback(
+    async (vente: VenteEnAttente): Promise<IssueEncaissement | null> => {
+      const { venteId } = vente;
+      const issue = await envoyerAbandon({ input: { venteId } });
+      if (lire().vente?.venteId !== venteId) return null;
+      if (issue.sorte === 'panne') return { sorte: 'attente', panne: issue.panne };
+      if (issue.resultat.__typename === 'AbandonReussi') {
+        await changer((avant) => sansVente(avant, venteId));
+        return { sorte: 'abandonnee', vente };
+      }
+      if (issue.resultat.__typename === 'VenteEnCours') return { sorte: 'attente', panne: null };
+      const panierSuivant = uuidv7();
+      await changer((avant) => apresVente(avant, vente, panierSuivant));
+      return { sorte: 'vendue', venteId };
+    },
+    [envoyerAbandon, changer, lire],
+  );
   const reprendre = useCallback(
     (vente: VenteEnAttente) => executer(() => Promise.resolve(vente)),
     [executer],
   );
 
-  return { attente: etat.vente, encaisser, reprendre, enCours };
+  return { attente: etat.vente, encaisser, reprendre, abandonner, enCours };
 }

@@ -22,7 +22,12 @@ export type ReponsePanier = {
 };
 
 /** Refusals after which this cart can no longer be filled, so that the way on is another cart. */
-const SANS_RETOUR = new Set(['PANIER_NON_MODIFIABLE', 'PANIER_INTROUVABLE', 'CLE_REUTILISEE']);
+const SANS_RETOUR = new Set([
+  'PANIER_NON_MODIFIABLE',
+  'PANIER_INTROUVABLE',
+  'PANIER_EXPIRE',
+  'CLE_REUTILISEE',
+]);
 
 export const demandeUnAutrePanier = (echec: Echec) =>
   echec.sorte === 'refus' && SANS_RETOUR.has(echec.code);

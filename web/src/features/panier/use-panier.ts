@@ -50,6 +50,12 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
     const ranger = () => changer((avant) => ({ ...avant, panierId, panierVide: avant.panierId }));
     void file.faire(ranger).then(() => (activer(null), echouer(null)));
   };
+  const remettre = (lignes: ReturnType<typeof lignesConnues>) => {
+    for (const { produit, nomProduit: nom, quantite, prixUnitaire: prix } of lignes) {
+      const repris = { id: produit.id, nom, prix };
+      balayages.recevoir({ terme: nom, quantite, exact: true, produit: repris });
+    }
+  };
   /** Takes the cart back that was put away, and adds to it what was begun since. */
   const reprendreVide = () => {
     const reprendre = async () => {
@@ -58,12 +64,7 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
       await changer((avant) => ({ ...avant, panierId: panierVide, panierVide: null }));
       return lignesConnues(client.cache, panierId);
     };
-    void file.faire(reprendre).then((lignes) => {
-      for (const { produit, nomProduit: nom, quantite, prixUnitaire: prix } of lignes) {
-        const repris = { id: produit.id, nom, prix };
-        balayages.recevoir({ terme: nom, quantite, exact: true, produit: repris });
-      }
-    });
+    void file.faire(reprendre).then(remettre);
   };
   const oublierVide = () => void changer((avant) => ({ ...avant, panierVide: null }));
 
@@ -73,6 +74,13 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
     activer(null);
     void changer((avant) => ({ ...avant, panierId, panierVide: null }));
   }, [changer]);
+
+  /** A cart of yesterday is neither changed nor sold: a new one, in which a price that changed asks to be accepted. */
+  const reprendreExpire = () => {
+    const lignes = lignesConnues(client.cache, lire().panierId);
+    recommencer();
+    remettre(lignes);
+  };
 
   return {
     panierId: etat.panierId,
@@ -93,5 +101,6 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
     reprendreVide,
     oublierVide,
     recommencer,
+    reprendreExpire,
   };
 }

@@ -24,9 +24,12 @@ const BANDEAU = graphql(/* GraphQL */ `
 /** Where one is: store, till, since when. */
 export function BandeauSession({
   session,
+  simule,
   surAide,
 }: {
   session: FragmentType<typeof BANDEAU>;
+  /** Said where the cashier sees it all day: no money moves. */
+  simule: boolean;
   surAide: () => void;
 }) {
   const { t } = useTranslation();
@@ -35,7 +38,14 @@ export function BandeauSession({
   return (
     <header className={styles.bandeau}>
       <div className={styles.lieu}>
-        <strong>{caisse.magasin.nom}</strong>
+        <strong>
+          {caisse.magasin.nom}
+          {simule && (
+            <em className={styles.simule} title={t('simule.aide')}>
+              {t('simule.terminal')}
+            </em>
+          )}
+        </strong>
         <span>
           {t('accueil.caisse', { numero: caisse.numero })} · {caisse.magasin.quartier} ·{' '}
           {t('accueil.ouverteDepuis', { heure: heure(ouverteLe) })}

@@ -5,6 +5,7 @@ import { graphql, lireFragment, type FragmentType } from '../../shared/api/gener
 import { useDroit } from '../../shared/connexion/moi.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 import { Recu } from '../../shared/recu/recu.tsx';
+import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import { Remise, type Rendu } from './remise.tsx';
@@ -16,8 +17,14 @@ const DETAIL = graphql(/* GraphQL */ `
     id
     numero
     statut
+    concluSansCaisse
+    refus {
+      code
+      message
+    }
     annulations {
       id
+      numero
       dateHeure
       motif
       total
@@ -66,25 +73,33 @@ export function DetailVente({ vente: masque, surFermeture }: Props) {
             <Printer aria-hidden size={20} />
             {t('recu.imprimer')}
           </Bouton>
+          {vente.concluSansCaisse && <Alerte ton="avis">{t('conclues.note')}</Alerte>}
+          {vente.refus && <Alerte>{t('ventes.refusee', { message: vente.refus.message })}</Alerte>}
           {vente.annulations.length > 0 && (
             <section aria-label={t('ventes.retours')}>
               <h3>{t('ventes.retours')}</h3>
               <ul className={styles.retours}>
-                {vente.annulations.map(({ id, dateHeure: quand, motif, total, remboursements }) => (
-                  <li key={id}>
-                    <strong>{argent(-total)}</strong>
-                    <span>
-                      {dateHeure(quand)} · {motif}
-                    </span>
-                    <span>
-                      {remboursements
-                        .map(({ mode, montant }) =>
-                          t('ventes.remis', { mode: t(`mode.${mode}`), montant: argent(montant) }),
-                        )
-                        .join(', ')}
-                    </span>
-                  </li>
-                ))}
+                {vente.annulations.map(
+                  ({ id, numero, dateHeure: quand, motif, total, remboursements }) => (
+                    <li key={id}>
+                      <strong>{argent(-total)}</strong>
+                      <span>
+                        {numero && <>{t('dossiers.note', { numero })} · </>}
+                        {dateHeure(quand)} · {motif}
+                      </span>
+                      <span>
+                        {remboursements
+                          .map(({ mode, montant }) =>
+                            t('ventes.remis', {
+                              mode: t(`mode.${mode}`),
+                              montant: argent(montant),
+                            }),
+                          )
+                          .join(', ')}
+                      </span>
+                    </li>
+                  ),
+                )}
               </ul>
             </section>
           )}

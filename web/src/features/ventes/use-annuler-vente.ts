@@ -16,6 +16,7 @@ const ANNULER = graphql(/* GraphQL */ `
           remboursements {
             mode
             montant
+            statut
           }
         }
         vente {

@@ -34,7 +34,8 @@ export type Droit =
   | 'stock:gerer'
   | 'rapport:lire'
   | 'employe:gerer'
-  | 'audit:lire';
+  | 'audit:lire'
+  | 'dossier:traiter';
 
 export const MoiContexte = createContext<MoiFragment | null>(null);
 

@@ -14,6 +14,7 @@ const TOTAUX = graphql(/* GraphQL */ `
     paiements {
       mode
       montant
+      simule
     }
   }
 `);
@@ -32,13 +33,18 @@ export function TotauxRecu({ vente }: { vente: FragmentType<typeof TOTAUX> }) {
   for (const { mode, montant } of paiements) montants.push([t(`mode.${mode}`), montant]);
   if (comptant) montants.push([t('recu.monnaie'), monnaie, styles.rendu]);
   return (
-    <dl className={styles.totaux} aria-label={t('panier.totaux')}>
-      {montants.map(([libelle, montant, classe], rang) => (
-        <div key={`${libelle}-${rang}`} className={classe}>
-          <dt>{libelle}</dt>
-          <dd>{argent(montant)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.totaux} aria-label={t('panier.totaux')}>
+        {montants.map(([libelle, montant, classe], rang) => (
+          <div key={`${libelle}-${rang}`} className={classe}>
+            <dt>{libelle}</dt>
+            <dd>{argent(montant)}</dd>
+          </div>
+        ))}
+      </dl>
+      {paiements.some(({ simule }) => simule) && (
+        <p className={styles.simule}>{t('simule.recu')}</p>
+      )}
+    </>
   );
 }
