@@ -75,6 +75,7 @@ export function LigneTicket({ ligne, active, disponible, ...actions }: Props) {
           aria-label={t('panier.quantite', { nom })}
           inputMode="numeric"
           autoComplete="off"
+          data-vierge={saisie === null || undefined}
           value={saisie ?? String(quantite)}
           onFocus={(evenement) => evenement.target.select()}
           onChange={(evenement) => saisir(evenement.target.value)}

@@ -1,6 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
 import { creerLecteur } from './lecteur.ts';
 
+const champActif = () =>
+  document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
+
+/** A field in which nobody typed (`data-vierge`) shows what it has by itself, which may change meanwhile: it is emptied. */
+const valeurDe = (champ: HTMLInputElement) => ('vierge' in champ.dataset ? '' : champ.value);
+
 const poser = (champ: HTMLInputElement, valeur: string) => {
   // Past React's own setter, so that it hears of the change.
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(champ, valeur);
@@ -15,18 +21,22 @@ export function useLecteur(surCode: (code: string) => void) {
   const lire = useEffectEvent(surCode);
   useEffect(() => {
     const lecteur = creerLecteur();
-    let champs: [HTMLInputElement, string][] = [];
+    let avant = new Map<HTMLInputElement, string>();
+    let actif: HTMLInputElement | null = null;
     const ecouter = (evenement: KeyboardEvent) => {
       const { key, timeStamp, repeat, ctrlKey, altKey, metaKey } = evenement;
       const altGraph = evenement.getModifierState('AltGraph');
       const constat = lecteur({ key, timeStamp, repeat, ctrlKey, altKey, metaKey, altGraph });
       if (constat.sorte === 'debut') {
-        champs = [...document.querySelectorAll('input')].map((champ) => [champ, champ.value]);
+        actif = champActif();
+        avant = new Map([...document.querySelectorAll('input')].map((c) => [c, valeurDe(c)]));
       } else if (constat.sorte === 'code') {
         evenement.preventDefault();
         evenement.stopImmediatePropagation();
-        for (const [champ, valeur] of champs) {
-          if (champ.isConnected && champ.value !== valeur) poser(champ, valeur);
+        // The field that had the focus, and the one to which the first key gave it; answers may change the others.
+        for (const champ of new Set([actif, champActif()])) {
+          const valeur = champ && avant.get(champ);
+          if (champ?.isConnected && valeur !== undefined && valeur !== null) poser(champ, valeur);
         }
         lire(constat.code);
       }
