@@ -1,3 +1,4 @@
+import { lireInstant } from '../domaine/index.ts';
 import { PublicError } from './public-error.ts';
 
 /** Arguments of a connection, checked. `after` holds the sort keys of the last element seen. */
@@ -51,6 +52,21 @@ export function readPageRequest<Keys extends readonly unknown[]>(
   return { first, after: keys };
 }
 
+/** A sort key that an `integer` column can have. */
+export function estCleEntiere(cle: unknown): cle is number {
+  return typeof cle === 'number' && Number.isInteger(cle) && Math.abs(cle) <= 2_147_483_647;
+}
+
+/** A sort key that a `text` column can have: no NUL, no half of a character. */
+export function estCleTexte(cle: unknown): cle is string {
+  return typeof cle === 'string' && !/[\0\p{Cs}]/u.test(cle);
+}
+
+/** A sort key that a `timestamptz` column can have, as `toISOString` writes it. */
+export function estCleInstant(cle: unknown): cle is string {
+  return typeof cle === 'string' && lireInstant(cle)?.toISOString() === cle;
+}
+
 /**
  * Builds a page from one row more than asked, the extra row telling that there is a next page.
  *
@@ -81,7 +97,11 @@ function encodeCursor(keys: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
+/** Longer than any that is given out. */
+const CURSOR_MAX = 4_000;
+
 function decodeCursor(cursor: string): readonly unknown[] | null {
+  if (cursor.length > CURSOR_MAX) return null;
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Array.isArray(keys) ? keys : null;

@@ -1,13 +1,15 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-import { estMontant, estUuid } from '../domaine/index.ts';
+import { estJour, estMontant, estUuid, lireInstant } from '../domaine/index.ts';
 
 /** Resolvers of the four scalars of commun.graphql; the kit gives them to every subgraph. */
 export const scalars = {
   Montant: scalar<number>('Montant', 'un nombre entier de cents', readMontant, (v) => v),
   UUID: scalar<string>('UUID', 'un identifiant UUID', readUuid, (v) => v),
-  DateTime: scalar<Date>('DateTime', 'un instant ISO 8601', readDateTime, (v) => v.toISOString()),
-  Date: scalar<string>('Date', 'un jour AAAA-MM-JJ', readDate, (v) => v),
+  DateTime: scalar<Date>('DateTime', 'un instant ISO 8601 de 1900 à 2999', readDateTime, (v) =>
+    v.toISOString(),
+  ),
+  Date: scalar<string>('Date', 'un jour AAAA-MM-JJ de 1900 à 2999', readDate, (v) => v),
 };
 
 function scalar<Value>(
@@ -51,13 +53,10 @@ function readUuid(value: unknown): string | null {
 }
 
 function readDateTime(value: unknown): Date | null {
-  const date = value instanceof Date ? value : typeof value === 'string' ? new Date(value) : null;
-  return date && !Number.isNaN(date.getTime()) ? date : null;
+  if (typeof value === 'string') return lireInstant(value);
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value : null;
 }
 
 function readDate(value: unknown): string | null {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
-  const date = new Date(`${value}T00:00:00Z`);
-  // The round trip refuses 2026-02-30, which Date would silently turn into March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : null;
+  return typeof value === 'string' && estJour(value) ? value : null;
 }

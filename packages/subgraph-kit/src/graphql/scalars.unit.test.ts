@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { parseValue } from 'graphql';
 
 import { scalars } from './scalars.ts';
@@ -39,6 +40,29 @@ describe('Date', () => {
     expect(() => Jour.parseValue('2026-02-29')).toThrow('AAAA-MM-JJ');
     expect(() => Jour.parseValue('22/11/2026')).toThrow('AAAA-MM-JJ');
   });
+
+  test.each([
+    '0000-01-01',
+    '0001-01-01',
+    '1899-12-31',
+    '3000-01-01',
+    '9999-12-31',
+    '+010000-01-01',
+    '',
+  ])('refuses %j, which the database or the calendar does not have', (jour) => {
+    expect(() => Jour.parseValue(jour)).toThrow('de 1900 à 2999');
+  });
+
+  test('takes every day that it writes, and the next one can be counted', () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true }), (date) => {
+        const jour = date.toISOString().slice(0, 10);
+        const connu = date.getUTCFullYear() >= 1900 && date.getUTCFullYear() <= 2999;
+        if (connu) expect(Jour.parseValue(jour)).toBe(jour);
+        else expect(() => Jour.parseValue(jour)).toThrow();
+      }),
+    );
+  });
 });
 
 describe('DateTime', () => {
@@ -46,5 +70,17 @@ describe('DateTime', () => {
     const instant = DateTime.parseValue('2026-11-22T09:05:00-05:00');
     expect(DateTime.serialize(instant)).toBe('2026-11-22T14:05:00.000Z');
     expect(() => DateTime.parseValue('hier')).toThrow('un instant ISO 8601');
+  });
+
+  test.each([
+    '2026',
+    '2026-11-22',
+    'Jan 1 2026',
+    '1',
+    '2026-02-30T10:00:00Z',
+    '2026-11-22T10:00:00',
+    '9999-12-31T00:00:00Z',
+  ])('refuses %j', (instant) => {
+    expect(() => DateTime.parseValue(instant)).toThrow('un instant ISO 8601');
   });
 });
