@@ -1,4 +1,4 @@
-import { type ChampInvalide, enCle } from '@caisse/subgraph-kit/domaine';
+import { type ChampInvalide, enCle, lireTexte } from '@caisse/subgraph-kit/domaine';
 
 /** A checked return. */
 export interface SaisieAnnulation {
@@ -23,7 +23,7 @@ const LIGNES_MAXIMUM = 1_000;
 const QUANTITE_MAXIMUM = 9_999;
 
 /**
- * Trims the reason, puts together the lines of one product, and checks every value.
+ * Reads the reason, puts together the lines of one product, and checks every value.
  *
  * @param brute as sent; `venteId` is left as it is
  * @returns the return to make, and the refused fields: none when all is well
@@ -33,22 +33,21 @@ export function verifierAnnulation(brute: {
   motif: string;
   lignes: readonly LigneBrute[] | null;
 }): { saisie: SaisieAnnulation; champs: ChampInvalide[] } {
-  const motif = brute.motif.trim();
+  const motif = lireMotif(brute.motif);
   return {
     saisie: {
       venteId: brute.venteId,
-      motif,
+      motif: motif.texte,
       lignes: brute.lignes && regrouper(brute.lignes),
     },
-    champs: [...verifierMotif(motif), ...(brute.lignes ? verifierLignes(brute.lignes) : [])],
+    champs: [...motif.champs, ...(brute.lignes ? verifierLignes(brute.lignes) : [])],
   };
 }
 
-/** Checks the reason that a person gives, trimmed. */
-export function verifierMotif(motif: string): ChampInvalide[] {
-  if (motif.length >= 1 && motif.length <= MOTIF_MAXIMUM) return [];
-  const message = `La raison doit compter de 1 à ${MOTIF_MAXIMUM} caractères.`;
-  return [{ champ: 'motif', message }];
+/** Reads the reason that a person gives: the one to keep, and the refused field, none when all is well. */
+export function lireMotif(motif: string): { texte: string; champs: ChampInvalide[] } {
+  const regles = { champ: 'motif', designation: 'La raison', minimum: 1 } as const;
+  return lireTexte(motif, { ...regles, maximum: MOTIF_MAXIMUM });
 }
 
 function verifierLignes(lignes: readonly LigneBrute[]): ChampInvalide[] {

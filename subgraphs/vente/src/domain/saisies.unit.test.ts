@@ -67,6 +67,8 @@ describe('a return', () => {
   test.each([
     { motif: '   ', lignes: null, attendus: ['motif'] },
     { motif: 'x'.repeat(201), lignes: null, attendus: ['motif'] },
+    { motif: '\u200b\u200b', lignes: null, attendus: ['motif'] },
+    { motif: 'abîmé\u001b[2J', lignes: null, attendus: ['motif'] },
     { motif: 'x', lignes: [], attendus: ['lignes'] },
     { motif: 'x', lignes: [{ produitId: '3', quantite: 0 }], attendus: ['lignes.0.quantite'] },
     { motif: 'x', lignes: [{ produitId: '3', quantite: 10_000 }], attendus: ['lignes.0.quantite'] },

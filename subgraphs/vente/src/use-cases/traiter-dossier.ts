@@ -19,7 +19,7 @@ import type { PageRequest } from '@caisse/subgraph-kit';
 import type { CleListe, DossierRepository, PageDossiers } from '../data/dossier-repository.ts';
 import type { Origine, VenteRepository } from '../data/vente-repository.ts';
 import { type CleDossier, type Dossier, lireIdDossier } from '../domain/dossier.ts';
-import { verifierMotif } from '../domain/saisie-annulation.ts';
+import { lireMotif } from '../domain/saisie-annulation.ts';
 import { magasinDe } from '../domain/vente.ts';
 
 export interface DependancesDossiers {
@@ -89,8 +89,7 @@ export async function declarerCarteRendue(
   { ventes, dossiers, identity, origine }: DependancesDossiers,
   { venteId, rang, motif: brut }: { venteId: string; rang: number; motif: string },
 ): Promise<ResultatCarteRendue> {
-  const motif = brut.trim();
-  const champs = verifierMotif(motif);
+  const { texte: motif, champs } = lireMotif(brut);
   if (champs.length > 0) return saisieInvalide(champs);
   const id = enUuid(venteId);
   const [vente] = id === null ? [] : await ventes.parIds([id]);

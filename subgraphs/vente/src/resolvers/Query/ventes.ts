@@ -1,4 +1,4 @@
-import { readPageRequest, selects } from '@caisse/subgraph-kit';
+import { estCleInstant, readPageRequest, selects } from '@caisse/subgraph-kit';
 import { estUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { CleVente } from '../../data/vente-repository.ts';
@@ -15,11 +15,5 @@ export const ventes: NonNullable<QueryResolvers['ventes']> = (_parent, args, con
 
 function estCle(cles: readonly unknown[]): cles is CleVente {
   const [creeLe, id] = cles;
-  return (
-    cles.length === 2 &&
-    typeof creeLe === 'string' &&
-    !Number.isNaN(Date.parse(creeLe)) &&
-    typeof id === 'string' &&
-    estUuid(id)
-  );
+  return cles.length === 2 && estCleInstant(creeLe) && typeof id === 'string' && estUuid(id);
 }
