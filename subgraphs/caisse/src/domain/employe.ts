@@ -1,5 +1,5 @@
 import { attacheAuMagasin, type Role } from '@caisse/acces';
-import type { ChampInvalide } from '@caisse/subgraph-kit/domaine';
+import { type ChampInvalide, lireRecherche, lireTexte } from '@caisse/subgraph-kit/domaine';
 
 /** Somebody who works for the chain, without their secrets. */
 export interface Employe {
@@ -35,7 +35,7 @@ const NOM_MAXIMUM = 80;
 
 /** An identifier as it is kept, whatever the case it was typed in. */
 export function normaliserIdentifiant(tape: string): string {
-  return tape.trim().toLowerCase();
+  return lireRecherche(tape).toLowerCase();
 }
 
 /** @returns the refused field: none when all is well */
@@ -50,6 +50,12 @@ export function verifierIdentifiant(identifiant: string): ChampInvalide[] {
   ];
 }
 
+/** Reads the name of an employee: the one to keep, and the refused field, none when all is well. */
+export function lireNom(tape: string): { texte: string; champs: ChampInvalide[] } {
+  const regles = { champ: 'nom', designation: 'Le nom', minimum: 1, maximum: NOM_MAXIMUM } as const;
+  return lireTexte(tape, regles);
+}
+
 /**
  * Checks what is said of an employee.
  *
@@ -57,11 +63,7 @@ export function verifierIdentifiant(identifiant: string): ChampInvalide[] {
  * @returns the refused fields: none when all is well
  */
 export function verifierFiche(fiche: Fiche, magasinExiste: boolean): ChampInvalide[] {
-  const champs: ChampInvalide[] = [];
-  const longueur = Array.from(fiche.nom).length;
-  if (longueur < 1 || longueur > NOM_MAXIMUM) {
-    champs.push({ champ: 'nom', message: 'Le nom doit avoir de 1 à 80 caractères.' });
-  }
+  const { champs } = lireNom(fiche.nom);
   if (attacheAuMagasin(fiche.role) && !magasinExiste) {
     champs.push({
       champ: 'magasinId',

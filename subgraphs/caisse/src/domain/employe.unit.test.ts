@@ -17,6 +17,11 @@ describe('an identifier', () => {
 
   test('is the same in upper case and between spaces', () => {
     expect(normaliserIdentifiant(' Admin ')).toBe('admin');
+    expect(normaliserIdentifiant('ａｄｍｉｎ')).toBe('admin');
+  });
+
+  test('can always be looked for in the database', () => {
+    expect(normaliserIdentifiant('ad\u0000min')).toBe('ad min');
   });
 });
 
@@ -33,9 +38,9 @@ describe('what is said of an employee', () => {
   });
 
   test.each(ROLES)('needs a name, as %s too', (role) => {
-    const noms = ['', 'x'.repeat(81)].flatMap((nom) =>
+    const noms = ['', 'x'.repeat(81), '\u200b', 'Ève\u202e'].flatMap((nom) =>
       verifierFiche({ nom, role, magasinId: null }, false).map(({ champ }) => champ),
     );
-    expect(noms.filter((champ) => champ === 'nom')).toHaveLength(2);
+    expect(noms.filter((champ) => champ === 'nom')).toHaveLength(4);
   });
 });

@@ -1,7 +1,7 @@
 import type { Role } from '@caisse/acces';
 import { type ChampInvalide, enCle } from '@caisse/subgraph-kit/domaine';
 
-import { type Fiche, verifierFiche } from '../domain/employe.ts';
+import { type Fiche, lireNom, verifierFiche } from '../domain/employe.ts';
 import type { Magasin } from '../domain/magasin.ts';
 
 /** What is typed of an employee. */
@@ -23,6 +23,6 @@ export async function lireFiche(
   // A store that cannot exist is still a store that was named.
   const cle = saisie.magasinId ? (enCle(saisie.magasinId) ?? 0) : null;
   const [lieu] = cle === null ? [] : await magasins.parIds([cle]);
-  const fiche = { nom: saisie.nom.trim(), role: saisie.role, magasinId: cle };
+  const fiche = { nom: lireNom(saisie.nom).texte, role: saisie.role, magasinId: cle };
   return { fiche, champs: verifierFiche(fiche, lieu?.type === 'MAGASIN') };
 }
