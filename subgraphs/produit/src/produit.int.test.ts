@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 
 import { createLogger, type GraphQLAnswer, localNudges, type Subgraph } from '@caisse/subgraph-kit';
+import { normaliserCode } from '@caisse/subgraph-kit/domaine';
 import {
   countSqlStatements,
   createTestDatabase,
@@ -85,6 +87,7 @@ describe('searching the catalogue', () => {
     ['patisserie', 'a word of the description'],
     ['café ecl', 'parts of two words in any order'],
     ['0620000000110', 'the barcode'],
+    ['ｅｃｌａｉｒ', 'the letters of another keyboard'],
   ])('finds the product by %s (%s)', async (recherche) => {
     expect(await noms(recherche)).toEqual(['Éclair au café']);
   });
@@ -96,6 +99,73 @@ describe('searching the catalogue', () => {
   test('takes a percent sign for itself, not for a wildcard', async () => {
     expect(await noms('100 %')).toEqual(['Crème glacée']);
     expect(await noms('%')).toEqual([]);
+  });
+
+  test.each([
+    '％',
+    '﹪',
+    '＿',
+    '＼',
+    '\\',
+    '_',
+    '%%%',
+    '％％％',
+    '___',
+    'ea％',
+    'Cr＿me',
+    '\\\\\\',
+  ])('takes what becomes a wildcard for itself: %j', async (recherche) => {
+    expect(await noms(recherche)).toEqual([]);
+  });
+
+  test('finds nothing more by any text than by the text itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
+        async (texte) => {
+          const { totalCount } = await rechercher({ recherche: `é${texte}` });
+          // Each name has an é or an e at most twice: only a wildcard would find them all.
+          expect(totalCount).toBeLessThan(4);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test.each([
+    '620000000110',
+    '00620000000110',
+    ']E00620000000110',
+    ']C10100620000000110',
+    '０６２００００００0110',
+  ])('finds a product by another form of its code: %s', async (code) => {
+    expect(await noms(code)).toEqual(['Éclair au café']);
+  });
+
+  test('reads stored codes as what is typed is read', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.stringMatching(/^[0-9A-Za-z-]{1,16}$/),
+        fc.stringMatching(/^\d{7,15}$/),
+        async (a, b) => {
+          const lignes = await database.query<{ a: string; b: string }>(
+            'SELECT en_gtin14($1) AS a, en_gtin14($2) AS b',
+            [a, b],
+          );
+          expect(lignes).toEqual([{ a: normaliserCode(a), b: normaliserCode(b) }]);
+        },
+      ),
+    );
+  });
+
+  test('keeps one product for one code, however it is written', async () => {
+    const ajouter = (code: string) =>
+      database.query(`INSERT INTO produit (nom, prix, code_barres) VALUES ('Autre', 1, $1)`, [
+        code,
+      ]);
+    for (const code of ['620000000110', '00620000000110']) {
+      await expect(ajouter(code)).rejects.toThrow('produit_gtin14');
+    }
   });
 
   test('searches the start of names when the words are too short for the index', async () => {
@@ -148,17 +218,26 @@ describe('paging through the catalogue', () => {
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
 
-  test.each([{ first: 0 }, { first: 101 }, { after: 'pas-un-curseur' }])(
-    'refuses %j with a clear request error',
-    async (variables) => {
-      const { errors } = await query(RECHERCHE, variables);
-      expect(errors).toEqual([
-        expect.objectContaining({
-          extensions: expect.objectContaining({ code: 'REQUETE_INVALIDE' }) as unknown,
-        }),
-      ]);
-    },
-  );
+  test.each([
+    ...[{ first: 0 }, { first: 101 }, { after: 'pas-un-curseur' }],
+    ...[
+      [0, 'a\u0000', 1],
+      [0, 'a', 1e12],
+      [2 ** 31, 'a', 1],
+      [0, '\ud800', 1],
+      [0, 1, 1],
+      [0, 'a'],
+      [null, 'a', 1],
+      [0, 'a'.repeat(5_000), 1],
+    ].map((cles) => ({ after: Buffer.from(JSON.stringify(cles)).toString('base64url') })),
+  ])('refuses %j with a clear request error', async (variables) => {
+    const { errors } = await query(RECHERCHE, variables);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        extensions: expect.objectContaining({ code: 'REQUETE_INVALIDE' }) as unknown,
+      }),
+    ]);
+  });
 
   test('reads a page of products with their total in one SQL statement', async () => {
     const before = await countSqlStatements(produit);
@@ -273,6 +352,31 @@ describe('changing a product', () => {
     });
     expect(await database.query('SELECT version FROM produit WHERE id = $1', [id])).toEqual([
       { version: 1 },
+    ]);
+  });
+
+  test.each([
+    ['nom', '\u200b\u2060'],
+    ['nom', 'Eau\u202e% 05'],
+    ['nom', 'Eau\u001b[31m'],
+    ['nom', 'Eau\n\t500 ml'],
+    ['nom', 'Eau\u0000'],
+    ['description', 'De source\u200b'],
+    ['description', 'De\u2028source'],
+  ])('refuses what its reader would not see in %s: %j', async (champ, texte) => {
+    const id = await creer();
+    const refus = await modifier({ id, [champ]: texte });
+    expect(refus).toMatchObject({ __typename: 'SaisieInvalide', champs: [{ champ }] });
+    expect(await database.query('SELECT version FROM produit WHERE id = $1', [id])).toEqual([
+      { version: 1 },
+    ]);
+  });
+
+  test('keeps a description of several lines', async () => {
+    const id = await creer();
+    await modifier({ id, description: 'De source.\r\n500 ml' });
+    expect(await database.query('SELECT description FROM produit WHERE id = $1', [id])).toEqual([
+      { description: 'De source.\n500 ml' },
     ]);
   });
 

@@ -54,16 +54,14 @@ export function requeteProduits({
 
 function correspond(recherche: Recherche | null): Prisma.Sql {
   if (!recherche) return Prisma.sql`true`;
-  const { texte, numero, mots, parPrefixe } = recherche;
+  const { code, numero, mots, parPrefixe } = recherche;
   const parTexte = parPrefixe
-    ? Prisma.sql`p.cle_tri COLLATE "C" LIKE normaliser_recherche(${mots.join(' ')}) || '%'`
+    ? Prisma.sql`p.cle_tri COLLATE "C" LIKE motif_recherche(${mots.join(' ')}) || '%'`
     : Prisma.join(
-        mots.map(
-          (mot) => Prisma.sql`p.texte_recherche LIKE '%' || normaliser_recherche(${mot}) || '%'`,
-        ),
+        mots.map((mot) => Prisma.sql`p.texte_recherche LIKE '%' || motif_recherche(${mot}) || '%'`),
         ' AND ',
       );
-  return Prisma.sql`((${parTexte}) OR p.code_barres = ${texte} OR p.id = ${numero}::int)`;
+  return Prisma.sql`((${parTexte}) OR en_gtin14(p.code_barres) = ${code} OR p.id = ${numero}::int)`;
 }
 
 /** 0: the very number or barcode; 1: the name begins so; 2: the name holds it; 3: elsewhere. */
@@ -71,8 +69,8 @@ function rang(recherche: Recherche | null): Prisma.Sql {
   if (!recherche) return Prisma.sql`0`;
   const motif = recherche.mots.join(' ');
   return Prisma.sql`CASE
-    WHEN p.code_barres = ${recherche.texte} OR p.id = ${recherche.numero}::int THEN 0
-    WHEN p.cle_tri LIKE normaliser_recherche(${motif}) || '%' THEN 1
-    WHEN p.cle_tri LIKE '%' || normaliser_recherche(${motif}) || '%' THEN 2
+    WHEN en_gtin14(p.code_barres) = ${recherche.code} OR p.id = ${recherche.numero}::int THEN 0
+    WHEN p.cle_tri LIKE motif_recherche(${motif}) || '%' THEN 1
+    WHEN p.cle_tri LIKE '%' || motif_recherche(${motif}) || '%' THEN 2
     ELSE 3 END`;
 }

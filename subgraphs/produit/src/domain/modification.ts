@@ -1,4 +1,9 @@
-import { type ChampInvalide, estMontant, type Montant } from '@caisse/subgraph-kit/domaine';
+import {
+  type ChampInvalide,
+  estMontant,
+  lireTexte,
+  type Montant,
+} from '@caisse/subgraph-kit/domaine';
 
 /** New values of a product, with the version that the user had read. */
 export interface Modification {
@@ -11,7 +16,7 @@ export interface Modification {
 export const PRIX_MAXIMUM: Montant = 99_999_999;
 
 /**
- * Trims the texts and checks every value.
+ * Reads the texts and checks every value.
  *
  * @param saisie values as typed
  * @returns the values to store, and the refused fields: none when all is well
@@ -20,20 +25,19 @@ export function verifierModification(saisie: Modification): {
   modification: Modification;
   champs: ChampInvalide[];
 } {
-  const modification = {
-    ...saisie,
-    nom: saisie.nom.trim(),
-    description: saisie.description.trim(),
-  };
-  const champs: ChampInvalide[] = [];
-  if (modification.nom.length < 1 || modification.nom.length > 120) {
-    champs.push({ champ: 'nom', message: 'Le nom doit compter de 1 à 120 caractères.' });
-  }
-  if (modification.description.length > 2_000) {
-    champs.push({ champ: 'description', message: 'La description dépasse 2 000 caractères.' });
-  }
+  const nom = lireTexte(saisie.nom, {
+    ...{ champ: 'nom', designation: 'Le nom', minimum: 1, maximum: 120 },
+  });
+  const description = lireTexte(saisie.description, {
+    ...{ champ: 'description', designation: 'La description' },
+    ...{ minimum: 0, maximum: 2_000, lignes: true },
+  });
+  const champs = [...nom.champs, ...description.champs];
   if (!estMontant(saisie.prix) || saisie.prix < 0 || saisie.prix > PRIX_MAXIMUM) {
     champs.push({ champ: 'prix', message: 'Le prix doit être de 0,00 $ à 999 999,99 $.' });
   }
-  return { modification, champs };
+  return {
+    modification: { ...saisie, nom: nom.texte, description: description.texte },
+    champs,
+  };
 }

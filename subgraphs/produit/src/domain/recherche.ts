@@ -1,12 +1,15 @@
-import { enCle } from '@caisse/subgraph-kit/domaine';
+import { enCle, lireRecherche, normaliserCode } from '@caisse/subgraph-kit/domaine';
 
 /** A search, ready for the catalogue's indexes. */
 export interface Recherche {
-  /** What was typed, trimmed: compared with barcodes. */
-  texte: string;
+  /** What was typed or scanned, as codes are compared. */
+  code: string;
   /** The same as a product's number, if it can be one. */
   numero: number | null;
-  /** Words that must all be found, escaped for LIKE. Accents and case are left to the database. */
+  /**
+   * Words that must all be found. Accents and case are left to the database, and so is escaping: a character may
+   * become a wildcard only there.
+   */
   mots: string[];
   /** True when no word is long enough for the trigram index: only the start of names is searched. */
   parPrefixe: boolean;
@@ -24,13 +27,14 @@ const MOT_INDEXABLE = 3;
  * @returns null when nothing is searched for
  */
 export function preparerRecherche(saisie: string | null | undefined): Recherche | null {
-  const texte = (saisie ?? '').trim().slice(0, LONGUEUR_MAXIMUM);
+  const brut = (saisie ?? '').slice(0, LONGUEUR_MAXIMUM);
+  const texte = lireRecherche(brut);
   if (texte === '') return null;
-  const mots = texte.split(/\s+/);
+  const mots = texte.split(' ');
   return {
-    texte,
+    code: lireRecherche(normaliserCode(brut)),
     numero: enCle(texte),
-    mots: mots.map((mot) => mot.replace(/[\\%_]/g, String.raw`\$&`)),
+    mots,
     parPrefixe: mots.every((mot) => mot.length < MOT_INDEXABLE),
   };
 }

@@ -1,4 +1,4 @@
-import { readPageRequest, selects } from '@caisse/subgraph-kit';
+import { estCleEntiere, estCleTexte, readPageRequest, selects } from '@caisse/subgraph-kit';
 
 import { preparerRecherche } from '../../domain/recherche.ts';
 import type { QueryResolvers } from '../../generated/graphql.ts';
@@ -13,9 +13,6 @@ export const produits: NonNullable<QueryResolvers['produits']> = (_parent, args,
 
 function estCle(cles: readonly unknown[]): cles is [number, string, number] {
   return (
-    cles.length === 3 &&
-    Number.isInteger(cles[0]) &&
-    typeof cles[1] === 'string' &&
-    Number.isInteger(cles[2])
+    cles.length === 3 && estCleEntiere(cles[0]) && estCleTexte(cles[1]) && estCleEntiere(cles[2])
   );
 }
