@@ -12,6 +12,7 @@ export const REPEATABLE_MUTATIONS: Readonly<Record<string, string>> = {
   ajouterAuPanier: 'ajoutId',
   modifierLignePanier: 'panierId',
   viderPanier: 'panierId',
+  renouvelerPanier: 'nouveauPanierId',
 };
 
 type Variables = Readonly<Record<string, unknown>>;

@@ -92,6 +92,9 @@ export const EXEMPLES: Readonly<Record<string, Exemple>> = {
     ...{ panierId: await chaine.panier(), produitId: '5', quantite: 2 },
   })),
   'panier Mutation.viderPanier': input(async (chaine) => ({ panierId: await chaine.panier() })),
+  'panier Mutation.renouvelerPanier': input(async (chaine) => ({
+    ...{ panierId: await chaine.panier(), nouveauPanierId: randomUUID() },
+  })),
   'panier Mutation.figerPanier': input(async (chaine) => ({
     ...{ panierId: await chaine.panier(), venteId: randomUUID() },
   })),

@@ -1,5 +1,11 @@
-import type { IssueAjout, IssueQuantite, IssueVidage } from '../domain/issues.ts';
+import type {
+  IssueAjout,
+  IssueQuantite,
+  IssueRenouvellement,
+  IssueVidage,
+} from '../domain/issues.ts';
 import type { CopieProduit, Panier } from '../domain/panier.ts';
+import type { Renouvellement } from '../domain/renouvellement.ts';
 import { type EnJson, lireIssue, lirePanier, type PanierJson } from './json.ts';
 import type { PrismaClient } from './prisma.ts';
 
@@ -61,6 +67,20 @@ export function panierRepository(prisma: PrismaClient, jour: () => string | null
         SELECT fixer_quantite(${id}::uuid, ${produitId}::int, ${quantite}::int, ${magasinId}::int,
           ${jour()}::date) AS issue`;
       return lireIssue<IssueQuantite>(seule(lignes).issue);
+    },
+
+    /** Puts a new cart in the place of another, unless its lines are not those that were read any more. */
+    async renouveler(
+      { ancien, nouveau, lignes, changements }: Renouvellement,
+      requestId: string,
+    ): Promise<IssueRenouvellement> {
+      const { id, sessionCaisseId, caisseId, magasinId } = nouveau;
+      const resultats = await prisma.$queryRaw<{ issue: EnJson<IssueRenouvellement> }[]>`
+        /* panier.renouveler */
+        SELECT renouveler_panier(${ancien.id}::uuid, ${id}::uuid, ${sessionCaisseId}::uuid, ${caisseId}::int,
+          ${magasinId}::int, ${JSON.stringify(ancien.lignes)}::jsonb, ${JSON.stringify(lignes)}::jsonb,
+          ${JSON.stringify(changements)}::jsonb, ${requestId}) AS issue`;
+      return lireIssue<IssueRenouvellement>(seule(resultats).issue);
     },
 
     /** Removes every line. */

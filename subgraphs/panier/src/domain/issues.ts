@@ -25,12 +25,22 @@ export type IssueAjout =
   | RefusPanier
   /** The addition's id was used for another one. */
   | { verdict: 'CLE_REUTILISEE' }
+  /** The cart has as many lines as a sale may have. */
+  | { verdict: 'TROP_DE_LIGNES' }
   /** The line has another price than the one asked for. */
   | { verdict: 'PRIX_MODIFIE'; prixUnitaire: Montant }
   /** The line has other tax statuses than the product has now. */
   | { verdict: 'STATUT_MODIFIE' }
   /** With the `quantite` that the line holds already, it would be too much. */
   | { verdict: 'QUANTITE_EXCESSIVE'; quantite: number };
+
+export type IssueRenouvellement =
+  | Trouve<'FAIT'>
+  | RefusPanier
+  /** The id of the new cart is that of another one. */
+  | { verdict: 'CLE_REUTILISEE' }
+  /** The lines are not those that were read. */
+  | { verdict: 'RELIRE' };
 
 export type IssueGel =
   | Trouve<'FAIT'>

@@ -18,6 +18,20 @@ export interface LignePanier extends CopieProduit {
   quantite: number;
 }
 
+/** What is no longer as it was for a line, when its cart is made again. */
+export interface ChangementLigne {
+  produitId: number;
+  nomProduit: string;
+  quantite: number;
+  ancienPrix: Montant;
+  /** null when the product is not sold any more. */
+  nouveauPrix: Montant | null;
+  /** The status of a tax is another than on the day of the cart. */
+  statutModifie: boolean;
+  /** The product is not sold any more: the new cart is without it. */
+  retire: boolean;
+}
+
 /** A customer's purchases at a till. */
 export interface Panier {
   id: string;
@@ -33,6 +47,8 @@ export interface Panier {
   figeLe: Date | null;
   /** In the order of adding. */
   lignes: LignePanier[];
+  /** In a cart that took the place of another: what changed for its lines; null in the others. */
+  changements: ChangementLigne[] | null;
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { CompleteResolvers } from '../generated/graphql.ts';
+import { ChangementLigne } from './ChangementLigne.ts';
 import { LignePanier } from './LignePanier.ts';
 import { ajouterAuPanier } from './Mutation/ajouterAuPanier.ts';
 import { creerPanier } from './Mutation/creerPanier.ts';
 import { figerPanier } from './Mutation/figerPanier.ts';
 import { libererPanier } from './Mutation/libererPanier.ts';
 import { modifierLignePanier } from './Mutation/modifierLignePanier.ts';
+import { renouvelerPanier } from './Mutation/renouvelerPanier.ts';
 import { viderPanier } from './Mutation/viderPanier.ts';
 import { Panier } from './Panier.ts';
 import { panier } from './Query/panier.ts';
@@ -17,8 +19,10 @@ export const resolvers: CompleteResolvers = {
     figerPanier,
     libererPanier,
     modifierLignePanier,
+    renouvelerPanier,
     viderPanier,
   },
   Panier,
   LignePanier,
+  ChangementLigne,
 };

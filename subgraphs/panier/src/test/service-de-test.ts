@@ -55,8 +55,9 @@ export interface Reponse {
   champs?: { champ: string; message: string }[];
 }
 
-const PANIER = `... on Panier { id statut sessionCaisse { id }
-  lignes { produit { id } nomProduit quantite prixUnitaire sousTotal } totaux { sousTotal tps tvq total } }`;
+const CHAMPS = `statut sessionCaisse { id }
+  lignes { produit { id } nomProduit quantite prixUnitaire sousTotal } totaux { sousTotal tps tvq total }`;
+const PANIER = `... on Panier { id ${CHAMPS} }`;
 const FIGE = `... on PanierFige { panierId sessionCaisseId caisseId magasinId
   lignes { produitId nomProduit quantite prixUnitaire statutTps statutTvq } }`;
 const ERREUR = '... on Erreur { code message }';
@@ -70,6 +71,8 @@ const SELECTIONS: Record<string, string> = {
   modifierLignePanier: `${PANIER} ${REFUS}`,
   viderPanier: `${PANIER} ${REFUS}`,
   figerPanier: `${FIGE} ${ERREUR}`,
+  renouvelerPanier: `... on PanierRenouvele { panier { id ${CHAMPS} } changements {
+    produit { id } nomProduit quantite ancienPrix nouveauPrix statutModifie retire } } ${ERREUR}`,
 };
 
 /** The service on a database of its own, among neighbours that the test controls. */

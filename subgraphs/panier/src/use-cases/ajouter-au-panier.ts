@@ -115,6 +115,10 @@ export async function ajouterAuPanier(
           message: `Le panier contient déjà ${issue.quantite} « ${nom} » : une ligne ne dépasse pas 9 999.`,
         },
       ]);
+    case 'TROP_DE_LIGNES':
+      return saisieInvalide([
+        { champ: 'produitId', message: 'Un panier compte au plus 500 produits différents.' },
+      ]);
     case 'CLE_REUTILISEE':
       return echec('CleReutilisee', 'Cet identifiant d’ajout a déjà servi à un autre ajout.');
     case 'INTROUVABLE':

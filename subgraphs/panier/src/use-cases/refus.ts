@@ -18,7 +18,7 @@ export function panierIntrouvable(id: string): Echec<'PanierIntrouvable'> {
 export function panierExpire(): Echec<'PanierExpire'> {
   return echec(
     'PanierExpire',
-    'Ce panier est d’un jour passé. Renouvelez-le aux prix d’aujourd’hui pour continuer.',
+    'Ce panier est d’un jour passé, ou un autre l’a remplacé. Renouvelez-le aux prix d’aujourd’hui pour continuer.',
   );
 }
 
