@@ -1,4 +1,4 @@
-import { readPageRequest } from '@caisse/subgraph-kit';
+import { estCleInstant, readPageRequest } from '@caisse/subgraph-kit';
 import { estUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { CleListe } from '../../data/dossier-repository.ts';
@@ -16,8 +16,7 @@ function estCle(cles: readonly unknown[]): cles is CleListe {
   const [ouvertLe, sorte, id, rang] = cles;
   return (
     cles.length === 4 &&
-    typeof ouvertLe === 'string' &&
-    !Number.isNaN(Date.parse(ouvertLe)) &&
+    estCleInstant(ouvertLe) &&
     (SORTES_DOSSIER as readonly unknown[]).includes(sorte) &&
     typeof id === 'string' &&
     estUuid(id) &&
