@@ -1,19 +1,22 @@
 #!/bin/bash
 # Makes what is missing of the six databases and of their roles, and sets the passwords, at every start:
 # each role can connect to one database and to no other; `verification` reads all six and writes nowhere.
-# Those that hold an audit log have two roles: `stock_proprietaire` migrates, and `stock` works (droits.sql).
-# Reads PGPASSWORD (the administrator's) and one password a role: PRODUIT, …, STOCK_PROPRIETAIRE, …, VERIFICATION.
+# All but reporting's, whose rebuild changes its own tables, belong to another role: `stock_proprietaire` migrates, and
+# `stock` works (droits.sql). Passwords are files: /run/secrets/stock_db_password, stock_owner_password, …
+# Run before the migrations, which need the roles, and after them, when there are tables to narrow the rights of.
 set -euo pipefail
 export PGHOST=postgres PGUSER=postgres PGDATABASE=postgres
+PGPASSWORD=$(< /run/secrets/postgres_password)
+export PGPASSWORD
 
 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC;
 SQL
 
 role() {
-  secret=${1^^}
-  [ -n "${!secret:-}" ] || { echo "bases: no password is given for the role $1" >&2; exit 1; }
-  ROLE=$1 SECRET=${!secret} psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+  secret=$(< "/run/secrets/$2")
+  [ -n "$secret" ] || { echo "bases: $2 is empty: no password for the role $1" >&2; exit 1; }
+  ROLE=$1 SECRET=$secret psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 \getenv role ROLE
 \getenv secret SECRET
 -- The password must not end in the server's log, whatever it logs.
@@ -34,18 +37,16 @@ SELECT format('GRANT CONNECT ON DATABASE %I TO verification', :'base') \gexec
 SQL
 }
 
-role verification
+role verification verification_db_password
 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 GRANT pg_read_all_data TO verification;
 ALTER ROLE verification SET default_transaction_read_only = on;
 SQL
-for nom in panier reporting; do
-  role "$nom"
-  base "$nom" "$nom"
-done
-for nom in produit stock vente caisse; do
-  role "$nom"
-  role "${nom}_proprietaire"
+role reporting reporting_db_password
+base reporting reporting
+for nom in produit stock vente panier caisse; do
+  role "$nom" "${nom}_db_password"
+  role "${nom}_proprietaire" "${nom}_owner_password"
   base "$nom" "${nom}_proprietaire"
   PGDATABASE=$nom PGOPTIONS="-c droits.application=$nom -c droits.proprietaire=${nom}_proprietaire" \
     psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --file="$(dirname "$0")/droits.sql"

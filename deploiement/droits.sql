@@ -1,8 +1,9 @@
 -- The rights in a database that two roles share: the owner, which migrates it, and the application, which works in it
 -- and can neither change its tables' shape nor write its audit log but by adding to it. Run in that database, by the
--- administrator, at every start; `droits.proprietaire` and `droits.application` name the roles.
+-- administrator, before the migrations and after them; `droits.proprietaire` and `droits.application` name the roles.
 DO $$
 DECLARE
+  v_table text;
   v_proprietaire text := current_setting('droits.proprietaire');
   v_application text := current_setting('droits.application');
 BEGIN
@@ -30,8 +31,16 @@ BEGIN
     EXECUTE format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON public.audit FROM %I', v_application);
     REVOKE EXECUTE ON FUNCTION public.inscrire_audit FROM PUBLIC;
   END IF;
+  -- What is written once and never again, whoever got hold of the application: the ledger of goods, the log of sales,
+  -- what was paid, the prices of before.
+  FOREACH v_table IN ARRAY ARRAY['mouvement', 'evenement', 'paiement', 'prix_historique'] LOOP
+    IF to_regclass('public.' || v_table) IS NOT NULL THEN
+      EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON public.%I FROM %I', v_table, v_application);
+    END IF;
+  END LOOP;
+  -- Which migrations have run is for who runs them.
   IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
-    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON public._prisma_migrations FROM %I', v_application);
+    EXECUTE format('REVOKE ALL ON public._prisma_migrations FROM %I', v_application);
   END IF;
 END
 $$;

@@ -21,6 +21,7 @@ docker compose config -q
 # Old code runs on the migrated databases for a while: a migration adds, and a later version removes.
 docker compose run --rm bases
 docker compose run --rm --no-deps migrate
+docker compose run --rm --no-deps droits
 docker compose run --rm --no-deps web
 # Those who read events before the one who writes them; the subgraphs before the graph that names their fields.
 for service in caisse produit panier stock reporting vente router verification; do

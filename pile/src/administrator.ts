@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Who can sign in to a new stack, and hires the others. */
 export interface Administrator {
@@ -27,4 +29,25 @@ export function administratorOf(
     writeFileSync(file, randomBytes(12).toString('base64url'), { mode: 0o600 });
   }
   return { identifiant, motDePasse: readFileSync(file, 'utf8').trim() };
+}
+
+/**
+ * Makes the first administrator where there is none, as the deployment does: by a program that ends, so that no service
+ * keeps the password.
+ *
+ * @param settings the built programs, and whom to make
+ * @param databaseUrl of caisse
+ */
+export async function makeAdministrator(
+  { dist, administrator }: { dist: string; administrator: Administrator },
+  databaseUrl: string,
+): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(dist, 'premier-admin.js')], {
+    env: {
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: databaseUrl,
+      ADMIN_IDENTIFIANT: administrator.identifiant,
+      ADMIN_MOT_DE_PASSE: administrator.motDePasse,
+    },
+  });
 }

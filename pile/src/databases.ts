@@ -14,12 +14,12 @@ export interface DatabaseUrls {
 }
 
 const READER = 'lecteur_verification';
-/** Those that hold an audit log, which the role of the service must not own. */
-const AUDITED: readonly SubgraphName[] = ['produit', 'stock', 'vente', 'caisse'];
+/** All but reporting's, whose rebuild changes its own tables: the role of the service must not own them. */
+const OWNED: readonly SubgraphName[] = SUBGRAPHS.filter((name) => name !== 'reporting');
 /** Not the database's own name: the server's superuser is called caisse. */
 const roleOf = (name: SubgraphName) => `service_${name}`;
 const ownerOf = (name: SubgraphName) =>
-  AUDITED.includes(name) ? `proprietaire_${name}` : roleOf(name);
+  OWNED.includes(name) ? `proprietaire_${name}` : roleOf(name);
 
 /**
  * Makes six databases, each of which one service alone can connect to, and a role that reads all six; brings them to
@@ -41,10 +41,15 @@ export async function prepareDatabases(server: EmbeddedServer): Promise<Database
     >;
   const owners = by(ownerOf);
   for (const name of SUBGRAPHS) {
-    if (AUDITED.includes(name)) await giveRights(server.url(name), name);
+    const rights = async () => {
+      if (OWNED.includes(name)) await giveRights(server.url(name), name);
+    };
+    // Before the migrations, whose tables are then the owner's, and after, when there are rights to narrow.
+    await rights();
     const directory = join(projectRoot(), 'prisma', name);
     await applyMigrations({ url: owners[name], directory: join(directory, 'migrations') });
     await loadDemo({ url: owners[name], file: join(directory, 'demo.sql') });
+    await rights();
   }
   return { services: by(roleOf), verification: by(() => READER) };
 }

@@ -9,12 +9,13 @@ import {
 } from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 
+import { makeAdministrator } from './administrator.ts';
 import { type Child, createChild, type Program } from './child.ts';
 import { type DatabaseUrls, prepareDatabases } from './databases.ts';
 import { endLeftovers } from './leftovers.ts';
-import { nginxProgram, redisProgram, serviceProgram, verificationProgram } from './programs.ts';
+import { nginxProgram, serviceProgram, verificationProgram } from './programs.ts';
 import { prometheusProgram } from './prometheus.ts';
-import { pingRedis } from './redis.ts';
+import { redisProgram } from './redis.ts';
 import type { PileSettings } from './settings.ts';
 import { hostPort, type Topology } from './topology.ts';
 
@@ -106,9 +107,8 @@ export async function startPile(settings: PileSettings, progress: Progress): Pro
     );
     stops.unshift(() => postgres.stop());
     const urls = await progress.step('Bases et rôles', () => prepareDatabases(postgres));
-    await progress.step('Redis', () =>
-      start([redisProgram(settings, () => pingRedis(topology.redis))]),
-    );
+    await makeAdministrator(settings, urls.services.caisse);
+    await progress.step('Redis', () => start([redisProgram(settings)]));
     // Before the services, which reach each other through it.
     await progress.step('Nginx', () => start([nginxProgram(settings)]));
     const keys = generateDeploymentKeys();

@@ -9,14 +9,12 @@ import {
 
 import { answers, type Program } from './child.ts';
 import type { DatabaseUrls } from './databases.ts';
+import { redisVariables } from './redis.ts';
 import type { PileSettings } from './settings.ts';
 import { readVariables, renderNginx } from './templates.ts';
-import { hostPort, type Replica, type ServiceName } from './topology.ts';
+import { hostPort, type Replica } from './topology.ts';
 
 const MIME_TYPES = '/etc/nginx/mime.types';
-
-/** The services that keep rows in Redis. */
-const CACHING: readonly ServiceName[] = ['stock', 'produit'];
 
 /** How one replica is run: what compose writes under `environment`. */
 export function serviceProgram(
@@ -42,11 +40,7 @@ export function serviceProgram(
       ...(service !== 'router' && { DATABASE_URL: secrets.urls.services[service] }),
       // Nginx alone reaches the router, and writes it anew.
       ...(service === 'router' && { CLIENT_ADDRESS_HEADER: 'x-forwarded-for' }),
-      ...(service === 'caisse' && {
-        ADMIN_IDENTIFIANT: settings.administrator.identifiant,
-        ADMIN_MOT_DE_PASSE: settings.administrator.motDePasse,
-      }),
-      ...(CACHING.includes(service) && { REDIS_URL: `redis://${hostPort(topology.redis)}` }),
+      ...redisVariables(settings, service),
       ...Object.fromEntries(SUBGRAPHS.map((s) => [`${s.toUpperCase()}_URL`, upstream(s)])),
       // A deployment that is played takes no money.
       ...(service === 'vente' && { TERMINAL: 'simule' }),
@@ -73,22 +67,6 @@ export function verificationProgram(settings: PileSettings, urls: DatabaseUrls):
       ),
     },
     ready: () => answers(`http://${host}:${port}/pret`),
-  };
-}
-
-/** How Redis is run: a cache, so nothing is kept and the least used goes first. */
-export function redisProgram({ topology, tools }: PileSettings, ready: Program['ready']): Program {
-  const { host, port } = topology.redis;
-  return {
-    name: 'redis',
-    command: tools.redis,
-    args: [
-      ...['--bind', host, '--port', String(port)],
-      ...['--save', '', '--appendonly', 'no'],
-      ...['--maxmemory', '128mb', '--maxmemory-policy', 'allkeys-lru'],
-    ],
-    env: {},
-    ready,
   };
 }
 

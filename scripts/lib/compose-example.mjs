@@ -1,5 +1,5 @@
-const HEADER = `# Settings of docker-compose.yml, which gives each process its own; \`sh deploiement/secrets.sh > .env\` writes
-# them with new secrets.`;
+const HEADER = `# Settings of docker-compose.yml, which gives each process its own; \`sh deploiement/secrets.sh\` writes them, and
+# a file of the folder secrets/ for each secret, which only the containers that need it see.`;
 
 /**
  * The part of .env.example that the compose file reads: each variable once, with what its \`:?\` says when it is

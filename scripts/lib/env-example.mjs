@@ -3,6 +3,8 @@
 
 const HEADER = `# Every setting of every process, written by \`npm run generate:env\` from their environment.ts; do not edit.
 # A setting in a comment has the default shown, or none; the others must be given.
+# Each can be in a file instead, which NAME_FILE names; the password of an address …_URL can be in …_PASSWORD, or in the
+# file that …_PASSWORD_FILE names.
 `;
 
 /**

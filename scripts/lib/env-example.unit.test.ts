@@ -8,7 +8,7 @@ const port = (number: number) => z.coerce.number().default(number).describe('Por
 
 /** The file without its header. */
 const body = (schemas: Parameters<typeof envExample>[0]) =>
-  envExample(schemas).split('\n').slice(3).join('\n');
+  envExample(schemas).split('\n').slice(5).join('\n');
 
 test('a setting that several processes read alike is written once, under all of them', () => {
   expect(body({ stock: common, vente: common })).toBe(

@@ -10,14 +10,13 @@ const REINITIALISER = `mutation ($input: ReinitialiserMotDePasseInput!) { reinit
 /** @typedef {{ identifiant: string; motDePasse: string }} Compte */
 /** @typedef {(query: string, variables: object, jeton?: string) => Promise<any>} Envoyer gives the only root field */
 
-/** The first administrator: of the environment, else of the deployment's .env. @returns {Promise<Compte>} */
+/** The first administrator: of the environment, else of the deployment's secrets. @returns {Promise<Compte>} */
 export async function administrateur() {
-  const env = await readFile('.env', 'utf8').catch(() => '');
-  const read = (/** @type {string} */ name) =>
-    process.env[name] ?? new RegExp(`^${name}=(.+)$`, 'm').exec(env)?.[1];
-  const motDePasse = read('ADMIN_MOT_DE_PASSE');
+  const file = `${process.env.SECRETS_DOSSIER ?? 'secrets'}/admin_mot_de_passe`;
+  const kept = async () => (await readFile(file, 'utf8').catch(() => '')).trim();
+  const motDePasse = process.env.ADMIN_MOT_DE_PASSE ?? (await kept());
   if (!motDePasse) throw new Error('ADMIN_MOT_DE_PASSE is missing: somebody must hire the others');
-  return { identifiant: read('ADMIN_IDENTIFIANT') ?? 'admin', motDePasse };
+  return { identifiant: process.env.ADMIN_IDENTIFIANT ?? 'admin', motDePasse };
 }
 
 /** @param {Envoyer} send @param {Compte} compte @returns {Promise<string>} the token */

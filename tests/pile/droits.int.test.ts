@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -46,8 +46,8 @@ async function ouvrir(ancienne: boolean): Promise<Base> {
     options: `-c droits.application=${application} -c droits.proprietaire=${proprietaire}`,
   });
   await droits.connect();
-  // At every start, so more than once.
-  for (let fois = 0; fois < 2; fois += 1) await droits.query(DROITS);
+  // As the deployment does at its first start: the roles, the migrations, the rights (`bases`, `migrate`, `droits`).
+  await droits.query(DROITS);
   if (!ancienne) await applyMigrations({ url: de(proprietaire), directory });
   await droits.query(DROITS);
   await droits.end();
@@ -105,6 +105,10 @@ describe.each([
     'CREATE TABLE a_moi (id integer)',
     `SET session_replication_role = 'replica'`,
     `UPDATE _prisma_migrations SET checksum = ''`,
+    'SELECT * FROM _prisma_migrations',
+    'UPDATE mouvement SET delta_disponible = 1',
+    'DELETE FROM mouvement',
+    'TRUNCATE mouvement',
   ])('refuse it: %s', async (sql) => {
     await expect(base.commeApplication.query(sql)).rejects.toThrow(
       /permission denied|must be owner/,
@@ -128,3 +132,53 @@ describe.each([
     await expect(base.commeProprietaire.query('DELETE FROM audit')).rejects.toThrow('append-only');
   });
 });
+
+/** What droits.sql closes, by the database that holds it. */
+const ECRITES_UNE_FOIS = [
+  ['stock', 'mouvement'],
+  ['vente', 'evenement'],
+  ['vente', 'paiement'],
+  ['produit', 'prix_historique'],
+] as const;
+
+describe('what is written once', () => {
+  test('is all that droits.sql names', () => {
+    const [, liste = ''] = /ARRAY\[('mouvement'[^\]]*)\]/.exec(DROITS) ?? [];
+    expect([...liste.matchAll(/'(\w+)'/g)].map(([, nom]) => nom).toSorted()).toEqual(
+      ECRITES_UNE_FOIS.map(([, table]) => table).toSorted(),
+    );
+  });
+
+  test.each(ECRITES_UNE_FOIS)(
+    'in %s, %s: no function of the database and no statement of the service changes it',
+    async (service, table) => {
+      const base = await createTestDatabase(service);
+      try {
+        const ecriture = new RegExp(
+          `(UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\\s+(ONLY\\s+)?(public\\.)?"?${table}\\b|FROM ${table}[^;]*FOR (NO KEY )?(UPDATE|SHARE)`,
+          'i',
+        );
+        const fonctions = await base.query<{ nom: string; corps: string }>(
+          `SELECT proname AS nom, prosrc AS corps FROM pg_proc
+           WHERE pronamespace = 'public'::regnamespace`,
+        );
+        expect(fonctions.filter(({ corps }) => ecriture.test(corps)).map(({ nom }) => nom)).toEqual(
+          [],
+        );
+        const sources = sourcesDe(`subgraphs/${service}/src`);
+        expect(sources.filter((fichier) => ecriture.test(readFileSync(fichier, 'utf8')))).toEqual(
+          [],
+        );
+      } finally {
+        await base.drop();
+      }
+    },
+  );
+});
+
+/** The programs of a service, without its tests. */
+function sourcesDe(dossier: string): string[] {
+  return readdirSync(dossier, { recursive: true, encoding: 'utf8' })
+    .filter((fichier) => /\.ts$/.test(fichier) && !/\.test\.ts$|generated/.test(fichier))
+    .map((fichier) => join(dossier, fichier));
+}

@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { request } from 'node:https';
 import { resolve } from 'node:path';
 
 import {
@@ -14,7 +13,7 @@ import {
 } from '@caisse/pile';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { adresseVue, certificat, envoyer } from './support/entree.ts';
+import { adresseVue, envoyer } from './support/entree.ts';
 import { type FauxAmont, fauxAmont, mourir, repondre } from './support/faux-amonts.ts';
 import { MANQUE } from './support/ouvrir-pile.ts';
 
@@ -34,7 +33,6 @@ function essais() {
   // Beside the network of the whole stack, which another process of jest may run.
   const topology: Topology = topologyOf(`127.${192 + (process.pid % 60)}`);
   const dossier = resolve('artefacts/pile', `nginx-${process.pid}`);
-  const tls = hostPort({ ...topology.entry, port: 8443 });
   const amonts: FauxAmont[] = [];
   let nginx: Child;
   let routeurs: [FauxAmont, FauxAmont];
@@ -57,9 +55,7 @@ function essais() {
       nginx: {
         NGINX_DEBIT: '1r/s',
         NGINX_RAFALE: '40',
-        NGINX_TLS: 'oui',
         NGINX_DEVANT: `set_real_ip_from ${DEVANT}; real_ip_header X-Forwarded-For;`,
-        ...certificat(dossier, tls),
       },
     });
     nginx = createChild(program, { logs: dossier });
@@ -172,20 +168,6 @@ function essais() {
     expect(recu['traceparent']).toBe(
       `00-${recu['x-request-id'] ?? ''}-${(recu['x-request-id'] ?? '').slice(0, 16)}-00`,
     );
-  });
-
-  test('serves HTTPS with the certificate that it is given', async () => {
-    const reponse = await new Promise<{ statut: number | undefined; hsts: string | undefined }>(
-      (resolve, reject) => {
-        request(`https://${tls}/vivant`, { rejectUnauthorized: false }, (r) => {
-          r.resume();
-          resolve({ statut: r.statusCode, hsts: r.headers['strict-transport-security'] });
-        })
-          .once('error', reject)
-          .end();
-      },
-    );
-    expect(reponse).toEqual({ statut: 200, hsts: 'max-age=31536000' });
   });
 
   test('takes the address of the client from what stands in front of it', async () => {

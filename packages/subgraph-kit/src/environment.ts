@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { type Credentials, readPrivateKey, readPublicKeys } from './identity/keys.ts';
 import { retentionHours } from './retention/rules.ts';
+import { withSecretFiles } from './secret-files.ts';
 import type { SubgraphName } from './transport/transport.ts';
 
 /** Where traces go, in OpenTelemetry's own names; whoever writes its headers or its time-outs sets those too. */
@@ -140,10 +141,17 @@ export const cacheEnvironment = z.object({
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('Redis that keeps cached rows; without it every row is read from the database.'),
+  REDIS_CA: z
+    .string()
+    .startsWith('-----BEGIN CERTIFICATE-----', 'is no certificate in PEM')
+    .optional()
+    .describe(
+      'Who signs the certificate of that Redis (rediss://), in PEM; those whom Node knows unless given.',
+    ),
 });
 
 /**
- * Reads and checks the environment of a process.
+ * Reads and checks the environment of a process, and the files that hold its secrets (secret-files.ts).
  *
  * @param schema a zod object whose keys are variable names
  * @param source usually process.env
@@ -153,10 +161,12 @@ export function readEnvironment<Schema extends z.ZodObject>(
   schema: Schema,
   source: Record<string, string | undefined>,
 ): z.output<Schema> {
-  // A variable without a value is how compose files and .env files leave one out.
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment is not usable:\n${faults.join('\n')}`);
+  const { values, faults } = withSecretFiles(Object.keys(schema.shape), source);
+  const result = schema.safeParse(values);
+  if (result.success && faults.length === 0) return result.data;
+  for (const { path, message } of result.error?.issues ?? [])
+    faults.push(`${path.join('.')}: ${message}`);
+  throw new Error(
+    `The environment is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+  );
 }

@@ -39,8 +39,9 @@ export async function runSubgraph<
     async (ending) => {
       const tracing = await startTracing(environment);
       const transport = httpTransport(endpointsOf(environment));
+      const { REDIS_URL, REDIS_CA } = environment;
       const cache: RemoteStore | undefined =
-        environment.REDIS_URL === undefined ? undefined : redisStore(environment.REDIS_URL, logger);
+        REDIS_URL === undefined ? undefined : redisStore({ url: REDIS_URL, ca: REDIS_CA }, logger);
       const subgraph = createService(
         {
           databaseUrl: environment.DATABASE_URL,

@@ -11,9 +11,7 @@ import {
 
 import { v7 as uuidv7 } from 'uuid';
 
-import { amorcage } from './amorcage.ts';
 import type { Context } from './context.ts';
-import { amorcageRepository } from './data/amorcage-repository.ts';
 import { caisseRepository } from './data/caisse-repository.ts';
 import { compteRepository } from './data/compte-repository.ts';
 import { connexionRepository } from './data/connexion-repository.ts';
@@ -29,26 +27,13 @@ import { sessionCaisseRepository } from './data/session-caisse-repository.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { creerMesures } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
-import { amorcerAdmin, type PremierAdmin } from './use-cases/amorcer-admin.ts';
 
 /** Settings of caisse beside those of every service. */
 export interface Reglages extends RetentionSettings {
   /** Life of a person's token, in minutes. */
   JETON_DUREE_MIN?: number | undefined;
-  /** The ADMIN that is made at start when there is none. */
-  ADMIN_IDENTIFIANT?: string | undefined;
-  ADMIN_MOT_DE_PASSE?: string | undefined;
   /** The clock, for tests. */
   maintenant?: () => Date;
-}
-
-/** @throws Error when one half is missing */
-function premierAdmin({ ADMIN_IDENTIFIANT, ADMIN_MOT_DE_PASSE }: Reglages): PremierAdmin | null {
-  if (!ADMIN_IDENTIFIANT && !ADMIN_MOT_DE_PASSE) return null;
-  if (!ADMIN_IDENTIFIANT || !ADMIN_MOT_DE_PASSE) {
-    throw new Error('ADMIN_IDENTIFIANT and ADMIN_MOT_DE_PASSE go together');
-  }
-  return { identifiant: ADMIN_IDENTIFIANT, motDePasse: ADMIN_MOT_DE_PASSE };
 }
 
 /** Composes the subgraph caisse from what differs between the ways to run. */
@@ -57,7 +42,6 @@ export function createService(
   reglages: Reglages = {},
 ): Subgraph {
   const { JETON_DUREE_MIN = 60, maintenant = () => new Date() } = reglages;
-  const premier = premierAdmin(reglages);
   const { logger } = dependencies;
   const { prisma, metrics, options } = openService('caisse', dependencies, createPrisma);
   const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
@@ -74,13 +58,9 @@ export function createService(
   const hachage = creerHachage();
   const jetons = creerJetons(dependencies.credentials.privateKey);
   const mesures = creerMesures(metrics);
-  const depart = { hachage, logger, amorcage: amorcageRepository(prisma) };
   return createSubgraph<Context>({
     ...options,
-    tasks: [
-      ...(premier ? [amorcage(() => amorcerAdmin(depart, premier), logger)] : []),
-      createRetention({ rules: RETENTION, settings: reglages, query, logger, metrics }),
-    ],
+    tasks: [createRetention({ rules: RETENTION, settings: reglages, query, logger, metrics })],
     typeDefs,
     resolvers,
     context: (request) => ({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -113,7 +113,7 @@ async function demarrer({
       },
       progress,
     );
-    declarerSecrets(ADMINISTRATEUR.motDePasse, ...motsDePasse(pile.databases));
+    declarerSecrets(ADMINISTRATEUR.motDePasse, ...motsDePasse(pile.databases), ...deRedis(dossier));
     const fermer = async () => {
       await pile.stop();
       // What PostgreSQL wrote is looked at with the other logs.
@@ -127,6 +127,11 @@ async function demarrer({
     throw new Error(`The stack did not start:\n${lignes.join('')}`, { cause: error });
   }
 }
+
+const deRedis = (dossier: string) =>
+  ['produit', 'stock'].map((service) =>
+    readFileSync(join(dossier, 'redis', `${service}_redis_password`), 'utf8').trim(),
+  );
 
 const motsDePasse = ({ services, verification }: Pile['databases']) =>
   [services, verification].flatMap((urls) =>

@@ -14,7 +14,7 @@ withRedis(() => {
 
     beforeAll(async () => {
       redis = await startTestRedis();
-      store = redisStore(redis.url, logger, 500);
+      store = redisStore({ url: redis.url, timeoutMs: 500 }, logger);
       await waitFor(() => store.state() === 'ready');
     });
     afterAll(async () => {
@@ -51,7 +51,7 @@ withRedis(() => {
 
     test('an answer that came while this process was busy is not late', async () => {
       await store.lire(['busy'], 'known');
-      const impatient = redisStore(redis.url, logger, 20);
+      const impatient = redisStore({ url: redis.url, timeoutMs: 20 }, logger);
       try {
         await waitFor(() => impatient.state() === 'ready');
         await impatient.lire(['busy'], 'known').catch(() => undefined);

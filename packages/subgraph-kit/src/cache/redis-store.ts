@@ -20,6 +20,16 @@ export interface RemoteStore extends CacheStore {
   close(): Promise<void>;
 }
 
+/** How Redis is reached. */
+export interface RedisOptions {
+  /** `redis://…` or `rediss://…` */
+  url: string;
+  /** Who signs its certificate, in PEM; those whom Node knows unless given. */
+  ca?: string | undefined;
+  /** Longest that a request waits; tests that count round trips on a busy machine wait longer. */
+  timeoutMs?: number;
+}
+
 /** The scripts as commands of the client. */
 interface Commands {
   lire(...args: (string | number)[]): Promise<string[]>;
@@ -27,16 +37,10 @@ interface Commands {
   publier(...args: (string | number)[]): Promise<null>;
 }
 
-/**
- * Keeps the cache in Redis. The connection is made in the background and again after each loss.
- *
- * @param url `redis://…` or `rediss://…`
- * @param timeoutMs longest that a request waits; tests that count round trips on a busy machine wait longer
- */
+/** Keeps the cache in Redis. The connection is made in the background and again after each loss. */
 export function redisStore(
-  url: string,
+  { url, ca, timeoutMs = COMMAND_TIMEOUT_MS }: RedisOptions,
   logger: Pick<Logger, 'warn' | 'info'>,
-  timeoutMs = COMMAND_TIMEOUT_MS,
 ): RemoteStore {
   const redis = new Redis(url, {
     // A command that failed must not be sent later, to a server that may have restarted empty.
@@ -47,6 +51,7 @@ export function redisStore(
     commandTimeout: Math.max(HANDSHAKE_TIMEOUT_MS, 2 * timeoutMs),
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: () => RECONNECT_MS,
+    ...(ca !== undefined && url.startsWith('rediss:') && { tls: { ca } }),
     scripts: { lire: { lua: LIRE }, remplir: { lua: REMPLIR }, publier: { lua: PUBLIER } },
   });
   const commands = redis as unknown as Commands;

@@ -18,7 +18,7 @@ withRedis(() => {
   let redis: TestRedis;
   const opened: RemoteStore[] = [];
   const openStore = async (url = redis.url, timeoutMs = PATIENT_MS) => {
-    const store = redisStore(url, logger, timeoutMs);
+    const store = redisStore({ url, timeoutMs }, logger);
     opened.push(store);
     await waitFor(() => store.state() === 'ready');
     return store;
@@ -35,7 +35,7 @@ withRedis(() => {
   describe('reading through Redis', () => {
     let store: RemoteStore;
     beforeAll(async () => {
-      store = redisStore(redis.url, logger, PATIENT_MS);
+      store = redisStore({ url: redis.url, timeoutMs: PATIENT_MS }, logger);
       await waitFor(() => store.state() === 'ready');
     });
     afterAll(() => store.close());
