@@ -3,13 +3,16 @@
 #   web       the built web application, copied into the volume that Nginx serves
 # Neither holds npm, a compiler or a secret; both run as an ordinary user on a read-only file system.
 
-FROM node:24-bookworm-slim AS manifestes
+# A release names it by its digest (deploiement/epingler.sh).
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${NODE_IMAGE} AS manifestes
 COPY . /projet
 # Only these decide what is installed: a change of the code leaves the next stage's install in the cache.
 RUN cd /projet && find . -name package.json -o -name package-lock.json | tar -cf /tmp/m.tar -T - \
  && mkdir /manifestes && tar -xf /tmp/m.tar -C /manifestes
 
-FROM node:24-bookworm-slim AS construction
+FROM ${NODE_IMAGE} AS construction
 WORKDIR /projet
 COPY --from=manifestes /manifestes ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
@@ -18,7 +21,7 @@ RUN npm run build && node scripts/image.mjs /services && mkdir /vide
 
 # Node and the C library, without what only installs packages. A layer that deletes would still carry what it
 # hides, so the next stage starts from nothing and takes the result.
-FROM node:24-bookworm-slim AS socle
+FROM ${NODE_IMAGE} AS socle
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* \
       /usr/local/include /opt/* /root/.npm /usr/share/doc /usr/share/man /usr/share/locale /usr/share/info \
       /var/cache/* /var/lib/apt/lists/* /var/log/* /tmp/*

@@ -69,6 +69,7 @@ const steps = [
   tool('glossary', 'scripts/check-glossary.mjs'),
   tool('resolver files', 'scripts/check-resolvers.mjs'),
   tool('lock has every platform', 'scripts/lock.mjs', ['--check']),
+  tool('packages of production', 'scripts/paquets.mjs', ['--check']),
   ...SUBGRAPHS.filter((subgraph) => exists(prismaSchema(subgraph))).map((subgraph) => ({
     name: `prisma validate ${subgraph}`,
     inputs: () => hashOf([prismaSchema(subgraph), 'node_modules/prisma/package.json']),

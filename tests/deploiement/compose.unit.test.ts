@@ -318,6 +318,13 @@ describe('Dockerfile', () => {
     expect(folders.filter((folder) => !sent.includes(`!${folder}`))).toEqual([]);
   });
 
+  test('builds on the image that a release pins, as the compose file says', () => {
+    const [, base] = /^ARG NODE_IMAGE=(.+)$/m.exec(dockerfile) ?? [];
+    expect(text).toContain(`\${IMAGE_NODE:-${base}}`);
+    const froms = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, from]) => from);
+    expect([...new Set(froms)].sort()).toEqual(['${NODE_IMAGE}', 'scratch', 'services']);
+  });
+
   test('needs no download of a syntax, and ends as an ordinary user', () => {
     expect(dockerfile).not.toMatch(/^#\s*syntax=/m);
     expect(dockerfile).toMatch(/^USER 1000:1000$/m);
