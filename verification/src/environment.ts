@@ -29,6 +29,10 @@ export const schema = databaseVariables.extend({
     .min(1_000)
     .default(60_000)
     .describe('Time between two checks of the invariants.'),
+  TERMINAL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The payment provider, as vente has it; without it V13 is not applicable.'),
   VERIFICATION_FICHIER: z
     .string()
     .optional()

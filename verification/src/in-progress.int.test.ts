@@ -32,6 +32,46 @@ describe('what is still being done', () => {
     ]);
   });
 
+  describe('and is counted apart', () => {
+    const doubts = async () => {
+      const [result] = await bench.look({ only: ['V3'] });
+      return [result?.found, result?.notes];
+    };
+    const old = `demandee_le = now() - interval '50 seconds'`;
+
+    test('while a card may still be running', async () => {
+      await bench.bases.vente.query(
+        `UPDATE vente SET ${old}, paiements_remis = '[{"mode": "CARTE"}]' WHERE etat = 'EN_COURS'`,
+      );
+      expect(await doubts()).toEqual([0, ['1 cards that may be running']]);
+      await bench.bases.vente.query(
+        `UPDATE vente SET paiements_remis = '[{"mode": "COMPTANT"}]' WHERE etat = 'EN_COURS'`,
+      );
+      expect(await doubts()).toEqual([1, []]);
+    });
+
+    test('while somebody tries in vain, and not when nobody tries any more', async () => {
+      await bench.bases.vente.query(
+        `INSERT INTO dossier (sorte, id, essais, dernier_essai, participant)
+         SELECT 'VENTE', id, 3, now(), 'stock' FROM vente WHERE etat = 'EN_COURS'`,
+      );
+      expect(await doubts()).toEqual([0, ['1 cases that are being tried']]);
+      await bench.bases.vente.query(
+        `UPDATE dossier SET dernier_essai = now() - interval '2 minutes'`,
+      );
+      expect(await doubts()).toEqual([1, []]);
+    });
+
+    test('while it waits for a person', async () => {
+      await bench.bases.vente.query(`UPDATE dossier SET a_traiter_le = now()`);
+      expect(await doubts()).toEqual([0, ['1 cases for a person']]);
+      await bench.bases.vente.query(`DELETE FROM dossier`);
+      await bench.bases.vente.query(
+        `UPDATE vente SET demandee_le = cree_le, paiements_remis = '[]' WHERE etat = 'EN_COURS'`,
+      );
+    });
+  });
+
   test('is no difference: a sale whose event nobody has read, however old', async () => {
     await bench.sell();
     const results = await bench.look({ only: ['V2', 'V6'] });

@@ -3,6 +3,7 @@ import type { SubgraphName } from '@caisse/subgraph-kit';
 import type { Databases } from './databases.ts';
 import type { Acknowledged } from './journal.ts';
 import type { Marks } from './marks.ts';
+import type { Provider } from './provider.ts';
 import type { InvariantId } from './result.ts';
 import type { Walk } from './walk.ts';
 
@@ -22,6 +23,8 @@ export interface CheckContext {
   doubtAfterMs: number;
   /** Entries that must still be in the audit logs. */
   auditHeads?: Partial<Record<SubgraphName, AuditHead>> | undefined;
+  /** The payment provider, when there is one to ask. */
+  provider?: Provider | undefined;
   /** What earlier checks have seen to be right; a check that sees more of it writes it there. */
   marks: Marks;
 }

@@ -19,6 +19,8 @@ export interface VerificationOptions {
   firstAfterMs?: number;
   /** Where it keeps what it has seen; absent: all is looked at anew by each process. */
   file?: string;
+  /** Where the payment provider answers, as vente has it; absent: V13 is not applicable. */
+  terminalUrl?: string | undefined;
   /** Longest statement: a slice that takes longer is halved. */
   statementTimeoutMs?: number;
 }
@@ -51,11 +53,11 @@ export function createVerification(options: VerificationOptions): Verification {
   const round = async (): Promise<void> => {
     const state = await file.read();
     const faults = createKnownFaults(state.broken);
-    const { urls } = options;
+    const { urls, terminalUrl } = options;
     const { signal } = ending;
     try {
       await runRound({
-        ...{ urls, logger, metrics, intervalMs, statementTimeoutMs, signal },
+        ...{ urls, logger, metrics, intervalMs, statementTimeoutMs, signal, terminalUrl },
         state,
         faults,
       });

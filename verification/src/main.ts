@@ -18,6 +18,7 @@ await runUntilSignal(async () => {
     urls: urlsFrom(settings),
     logger,
     intervalMs: settings.VERIFICATION_INTERVAL_MS,
+    terminalUrl: settings.TERMINAL_URL,
     ...(settings.VERIFICATION_FICHIER !== undefined && { file: settings.VERIFICATION_FICHIER }),
   });
   // Nothing depends on it: it is ready as soon as it runs, and its metrics say when it last could check.

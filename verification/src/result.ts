@@ -1,7 +1,7 @@
 /** The invariants of the sale; see README.md for what each one says. */
 export const INVARIANTS = [
   ...(['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9'] as const),
-  ...(['V10', 'V11', 'V12'] as const),
+  ...(['V10', 'V11', 'V12', 'V13'] as const),
 ] as const;
 export type InvariantId = (typeof INVARIANTS)[number];
 

@@ -8,6 +8,7 @@ import type { KnownFaults } from './known-faults.ts';
 import type { createGauges } from './live-metrics.ts';
 import { lookAt, type Slice } from './look.ts';
 import { advancePass, sliceOf } from './pass.ts';
+import { providerOverHttp } from './provider.ts';
 import type { State } from './state.ts';
 import { beginningsOf } from './walk.ts';
 
@@ -28,6 +29,7 @@ interface Round {
   intervalMs: number;
   statementTimeoutMs: number;
   signal: AbortSignal;
+  terminalUrl: string | undefined;
   state: State;
   faults: KnownFaults;
 }
@@ -36,7 +38,11 @@ interface Round {
 export async function runRound(round: Round): Promise<void> {
   const { urls, logger, metrics, intervalMs, statementTimeoutMs, signal, state, faults } = round;
   const open = openDatabases(urls, { statementTimeoutMs, gentle: true, signal });
-  const context: CheckContext = { db: open.databases, doubtAfterMs: 30_000, marks: state.marks };
+  const { terminalUrl } = round;
+  const context: CheckContext = {
+    ...{ db: open.databases, doubtAfterMs: 30_000, marks: state.marks },
+    provider: terminalUrl === undefined ? undefined : providerOverHttp(terminalUrl),
+  };
   const onGaveWay = ({ message }: Error) => {
     logger.info(`${message}; it is read again when the migration is done`);
   };

@@ -5,6 +5,7 @@ import type { CheckContext, Invariant } from './invariant.ts';
 import { ALL } from './invariants/index.ts';
 import { lookAt } from './look.ts';
 import type { Marks } from './marks.ts';
+import { providerOverHttp } from './provider.ts';
 import { addUp, createTally, type InvariantId, type Result } from './result.ts';
 import { beginningsOf } from './walk.ts';
 
@@ -15,6 +16,8 @@ export interface VerifierOptions {
   journal?: CheckContext['journal'];
   /** Entries of the audit logs that somebody kept: see `readAuditHeads`. */
   auditHeads?: CheckContext['auditHeads'];
+  /** Where the payment provider answers, as vente has it; absent: V13 is not applicable. */
+  terminalUrl?: string | undefined;
   only?: readonly InvariantId[];
   /** Only what changed since then, and only the invariants that can be checked so. */
   since?: Date;
@@ -49,12 +52,15 @@ export interface VerifierOptions {
  */
 export async function verifier(options: VerifierOptions): Promise<Result[]> {
   const { urls, only, journal, auditHeads, attendreMs = 0, doubtAfterMs = 30_000 } = options;
-  const { statementTimeoutMs = 60_000, gentle = false, signal, marks = {} } = options;
+  const { statementTimeoutMs = 60_000, gentle = false, signal, marks = {}, terminalUrl } = options;
   const open = openDatabases(urls, { statementTimeoutMs, gentle, signal });
   const { databases } = open;
   try {
     const behind = attendreMs > 0 ? await waitForDrain(databases, attendreMs) : {};
-    const context: CheckContext = { db: databases, journal, doubtAfterMs, auditHeads, marks };
+    const provider = terminalUrl === undefined ? undefined : providerOverHttp(terminalUrl);
+    const context: CheckContext = {
+      ...{ db: databases, journal, doubtAfterMs, auditHeads, marks, provider },
+    };
     const results: Result[] = [];
     for (const invariant of ALL) {
       if (only && !only.includes(invariant.id)) continue;

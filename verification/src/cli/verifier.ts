@@ -17,6 +17,7 @@ const USAGE = `Checks the invariants of the sale over the six databases, and wri
   --seulement V1,V4   only these invariants
   --audit heads       entries that an earlier V9 printed, stock=12:<digest>,…: they must still be there
 
+The payment provider of V13 is that of TERMINAL_URL.
 The databases are those of PRODUIT_DATABASE_URL, … if set, else those of the standalone mode (DATA_DIR).
 Ends with 0 when all hold, 1 when there is a difference, 2 when something could not be checked.`;
 
@@ -40,6 +41,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const options: Omit<VerifierOptions, 'urls'> = {
+    terminalUrl: process.env['TERMINAL_URL'],
     ...(values.journal !== undefined && { journal: readJournal(values.journal) }),
     ...(values.attendre !== undefined && { attendreMs: seconds(values.attendre) * 1_000 }),
     ...(values.audit !== undefined && { auditHeads: readAuditHeads(values.audit) }),

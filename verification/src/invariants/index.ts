@@ -11,5 +11,6 @@ import { v9 } from './v9-audit.ts';
 import { v10 } from './v10-taxes.ts';
 import { v11 } from './v11-carts.ts';
 import { v12 } from './v12-sessions.ts';
+import { v13 } from './v13-provider.ts';
 
-export const ALL: readonly Invariant[] = [v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12];
+export const ALL: readonly Invariant[] = [v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13];

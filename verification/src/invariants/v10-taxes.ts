@@ -62,7 +62,7 @@ const CREDIT_NOTES: Rule = {
         FROM ligne_annulation r JOIN ligne_vente l ON l.vente_id = a.vente_id AND l.rang = r.rang
         WHERE r.annulation_id = a.id) AS b
       CROSS JOIN LATERAL (SELECT coalesce(sum(montant) FILTER (WHERE mode <> 'COMPTANT'), 0) AS exact
-        FROM remboursement WHERE annulation_id = a.id) AS r
+        FROM remboursement WHERE annulation_id = a.id AND convertit IS NULL) AS r
       WHERE a.vente_id = ANY ($1::uuid[]) AND a.etat = 'VALIDEE'
     ), cumul AS (
       SELECT *, sum(base_tps) OVER w AS tps_cumul, sum(base_tvq) OVER w AS tvq_cumul, sum(comptant) OVER w AS comptant_cumul
@@ -79,6 +79,17 @@ const CREDIT_NOTES: Rule = {
     FROM voulues WHERE (tps, tvq, arrondi) IS DISTINCT FROM (voulue_tps, voulue_tvq, voulu_arrondi)`,
 };
 
+/** Cash in the place of a card's refund is rounded alone. */
+const CONVERTED: Rule = {
+  what: 'a refund in cash in the place of a card that is not rounded to 5 cents by itself',
+  sql: `
+    SELECT jsonb_build_object('venteId', a.vente_id, 'annulationId', a.id, 'rang', r.rang) AS ids,
+      jsonb_build_object('montant', ${cash('(r.montant - r.arrondi)::numeric')}) AS expected,
+      jsonb_build_object('montant', r.montant) AS found
+    FROM annulation a JOIN remboursement r ON r.annulation_id = a.id AND r.convertit IS NOT NULL
+    WHERE a.vente_id = ANY ($1::uuid[]) AND r.montant <> ${cash('(r.montant - r.arrondi)::numeric')}`,
+};
+
 /**
  * V10: the taxes and the cash rounding of every receipt and credit note, computed again from the lines, statuses and
  * rates that it froze, in SQL and with nothing of what computed them first.
@@ -87,5 +98,5 @@ export const v10: Invariant = {
   id: 'V10',
   title: 'Taxes and cash rounding are those of the lines',
   acrossDatabases: false,
-  walks: bySales(keepRules([RECEIPTS, LINES, CREDIT_NOTES])),
+  walks: bySales(keepRules([RECEIPTS, LINES, CREDIT_NOTES, CONVERTED])),
 };

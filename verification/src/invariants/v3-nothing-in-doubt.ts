@@ -4,6 +4,7 @@ import type { Tally } from '../result.ts';
 import { keepRules } from '../rules.ts';
 import { bySales } from '../sales.ts';
 import { wholeAtOnce } from '../walk.ts';
+import { excuseOf, readDoubts } from './v3-doubts.ts';
 
 const checkWaiting = keepRules([
   {
@@ -18,10 +19,11 @@ const checkWaiting = keepRules([
 ]);
 
 /**
- * V3: after 30 s nothing is in doubt, neither a sale nor a return, and nothing is held, reserved stock or a
- * frozen cart, for a sale that is not concluded or was refused.
+ * V3: 30 s after the till's last ask nothing is in doubt, neither a sale nor a return, and nothing is held, reserved
+ * stock or a frozen cart, for a sale that is not concluded or was refused.
  *
- * Ages are judged by each database's own clock.
+ * Counted apart: a card that may still be running, for 60 s after the till's last ask; and a case that is being tried,
+ * because a participant does not answer, or that waits for a person. Ages are judged by each database's own clock.
  */
 export const v3: Invariant = {
   id: 'V3',
@@ -36,28 +38,24 @@ export const v3: Invariant = {
 };
 
 async function checkDoubt({ db, doubtAfterMs }: CheckContext, tally: Tally): Promise<void> {
-  const [count] = await db.vente.query<{ count: string }>(
-    `SELECT (SELECT count(*) FROM vente WHERE etat IN ('EN_COURS', 'EN_COMPENSATION'))
-          + (SELECT count(*) FROM annulation WHERE etat = 'EN_COURS') AS count`,
-  );
-  tally.compare(Number(count?.count));
-  const rows = await db.vente.query<{ key: string; id: string; etat: string; since: string }>(
-    `SELECT 'venteId' AS key, id, etat, cree_le::text AS since FROM vente
-     WHERE etat IN ('EN_COURS', 'EN_COMPENSATION') AND cree_le < clock_timestamp() - $1 * interval '1 millisecond'
-     UNION ALL
-     SELECT 'annulationId', id, etat, cree_le::text FROM annulation
-     WHERE etat = 'EN_COURS' AND cree_le < clock_timestamp() - $1 * interval '1 millisecond'
-     ORDER BY 4`,
-    [doubtAfterMs],
-  );
-  for (const { key, id, etat, since } of rows) {
+  const doubts = await readDoubts(db.vente);
+  tally.compare(doubts.length);
+  const apart = new Map<string, number>();
+  for (const doubt of doubts) {
+    const excuse = excuseOf(doubt, doubtAfterMs);
+    if (excuse === 'RECENT') continue;
+    if (excuse !== null) {
+      apart.set(excuse, (apart.get(excuse) ?? 0) + 1);
+      continue;
+    }
     tally.differ({
       what: 'in doubt for too long',
-      ids: { [key]: id },
+      ids: { [doubt.key]: doubt.id },
       expected: 'a final state',
-      found: `${etat} since ${since}`,
+      found: `${doubt.etat} since ${doubt.since}`,
     });
   }
+  for (const [excuse, count] of apart) tally.note(excuse, `${count} ${excuse}`);
 }
 
 /** Something that a sale holds while it is being made. */
@@ -94,7 +92,12 @@ async function checkHeld(
   const read = await cursorOf(db, subgraph);
   const held = await db[subgraph].query<{ vente: string; id: string }>(old, [doubtAfterMs]);
   tally.compare(held.length);
-  const sales = await salesOf(db.vente, [...new Set(held.map(({ vente }) => vente))], read);
+  const sales = await salesOf(
+    db.vente,
+    [...new Set(held.map(({ vente }) => vente))],
+    read,
+    doubtAfterMs,
+  );
   const suspects = held.filter(({ vente }) => sales.get(vente) !== 'SOLD');
   // Given back between the two reads: what is gone by now was in time.
   const remaining = await db[subgraph].query<{ id: string }>(among, [suspects.map(({ id }) => id)]);
@@ -109,11 +112,12 @@ async function checkHeld(
   }
 }
 
-/** What became of sales: `SOLD` when the holder has only to read the event, else what is wrong. */
+/** What became of sales: `SOLD` when the holder may go on holding, else what is wrong. */
 async function salesOf(
   vente: CheckContext['db']['vente'],
   ids: readonly string[],
   { xid, position }: Place,
+  doubtAfterMs: number,
 ): Promise<Map<string, string>> {
   const rows = await vente.query<{ id: string; state: string }>(
     `SELECT v.id, CASE WHEN v.numero IS NULL THEN v.etat
@@ -122,5 +126,10 @@ async function salesOf(
      FROM vente v LEFT JOIN evenement e ON e.id = v.id WHERE v.id = ANY ($1::uuid[])`,
     [ids, xid, position],
   );
-  return new Map(rows.map(({ id, state }) => [id, state]));
+  const excused = new Set(
+    (await readDoubts(vente))
+      .filter((doubt) => ![null, 'RECENT'].includes(excuseOf(doubt, doubtAfterMs)))
+      .map(({ id }) => id),
+  );
+  return new Map(rows.map(({ id, state }) => [id, excused.has(id) ? 'SOLD' : state]));
 }

@@ -2,6 +2,9 @@ import type { Invariant } from '../invariant.ts';
 import { keepRules, type Rule } from '../rules.ts';
 import { bySales } from '../sales.ts';
 
+/** A refund as the credit note decided it, and not the one that was paid by another tender in its place. */
+const FIRST = 'r.convertit IS NULL';
+
 const RULES: readonly Rule[] = [
   {
     what: 'payments, less the change, that are not the total and its rounding',
@@ -46,7 +49,7 @@ const RULES: readonly Rule[] = [
       CROSS JOIN LATERAL (SELECT sum(sous_total) AS sous_total, sum(tps) AS tps, sum(tvq) AS tvq
         FROM ligne_annulation WHERE annulation_id = a.id) AS l
       CROSS JOIN LATERAL (SELECT coalesce(sum(montant), 0) AS montant
-        FROM remboursement WHERE annulation_id = a.id) AS r
+        FROM remboursement AS r WHERE r.annulation_id = a.id AND ${FIRST}) AS r
       WHERE a.vente_id = ANY ($1::uuid[]) AND a.etat = 'VALIDEE' AND (
         (l.sous_total, l.tps, l.tvq) IS DISTINCT FROM (a.sous_total, a.tps, a.tvq)
         OR r.montant <> a.total + a.arrondi)`,
@@ -64,11 +67,35 @@ const RULES: readonly Rule[] = [
         FROM annulation WHERE vente_id = v.id AND etat = 'VALIDEE') AS a
       CROSS JOIN LATERAL (SELECT coalesce(sum(montant), 0) AS montant,
         coalesce(sum(montant) FILTER (WHERE mode = 'CARTE'), 0) AS carte
-        FROM remboursement WHERE annulation_id IN (
+        FROM remboursement AS r WHERE ${FIRST} AND r.annulation_id IN (
           SELECT id FROM annulation WHERE vente_id = v.id AND etat = 'VALIDEE')) AS r
       WHERE v.id = ANY ($1::uuid[]) AND (
         a.total > v.total OR r.montant > p.montant - v.monnaie OR r.carte > p.carte
         OR (v.etat = 'ANNULEE' AND (a.total <> v.total OR r.montant <> p.montant - v.monnaie)))`,
+  },
+  {
+    what: 'a card that was refunded more than it paid, or a refund of a tender that is none',
+    sql: `
+      SELECT jsonb_build_object('venteId', a.vente_id, 'rang', r.rang_origine) AS ids,
+        jsonb_build_object('paye', coalesce(p.montant, 0)) AS expected,
+        jsonb_build_object('rembourse', sum(r.montant)) AS found
+      FROM annulation a
+      JOIN remboursement r ON r.annulation_id = a.id AND r.rang_origine IS NOT NULL AND ${FIRST}
+      LEFT JOIN paiement p ON p.vente_id = a.vente_id AND p.rang = r.rang_origine AND p.mode = 'CARTE'
+      WHERE a.vente_id = ANY ($1::uuid[]) AND a.etat = 'VALIDEE'
+      GROUP BY a.vente_id, r.rang_origine, p.montant HAVING sum(r.montant) > coalesce(p.montant, 0)`,
+  },
+  {
+    what: 'a refund by another tender that is not the one in whose place it is',
+    sql: `
+      SELECT jsonb_build_object('venteId', a.vente_id, 'annulationId', a.id, 'rang', c.rang) AS ids,
+        jsonb_build_object('montant', o.montant, 'etat', 'CONVERTI', 'rang', o.rang_origine) AS expected,
+        jsonb_build_object('montant', c.montant - c.arrondi, 'etat', o.etat, 'rang', c.rang_origine) AS found
+      FROM annulation a
+      JOIN remboursement c ON c.annulation_id = a.id AND c.convertit IS NOT NULL
+      LEFT JOIN remboursement o ON o.annulation_id = a.id AND o.rang = c.convertit
+      WHERE a.vente_id = ANY ($1::uuid[]) AND (o.montant, o.etat, o.rang_origine)
+        IS DISTINCT FROM (c.montant - c.arrondi, 'CONVERTI', c.rang_origine)`,
   },
   {
     what: 'a line that gave back more than it was, or not what its returns say',

@@ -54,6 +54,36 @@ export const FAULTS_MONEY: readonly Fault[] = [
     ids: ({ last }) => ({ venteId: last.venteId }),
   },
   {
+    ...{ invariant: 'V7', name: 'a credit note is missing before another', db: 'vente' },
+    ...{ table: 'annulation', what: 'a gap in the credit note numbers' },
+    sql: `UPDATE annulation SET sequence_note = 9, numero = 'NC-1-1-000009' WHERE id = $1`,
+    params: ofTheReturn,
+    ids: ({ note }) => ({ caisseId: 1, annulationId: note.annulationId }),
+  },
+  {
+    ...{ invariant: 'V7', name: 'a counter of credit notes is behind its till', db: 'vente' },
+    ...{ table: 'compteur_note', sql: `UPDATE compteur_note SET dernier = 1` },
+    ...{ what: 'not the last credit note', ids: () => ({ caisseId: 1 }) },
+  },
+  {
+    ...{ invariant: 'V5', name: 'a card gets what another one paid', db: 'vente' },
+    ...{ table: 'remboursement', what: 'a card that was refunded more than it paid' },
+    sql: `UPDATE remboursement SET rang_origine = 1 WHERE annulation_id = $1 AND mode = 'CARTE'`,
+    params: ofTheReturn,
+    ids: ({ partly }) => ({ venteId: partly.venteId, rang: 1 }),
+  },
+  ...(
+    [
+      ['V5', 'for another amount', 255, 5, 'in whose place it is'],
+      ['V10', 'rounded down', 296, -4, 'not rounded to 5 cents by itself'],
+    ] as const
+  ).map(([invariant, name, amount, rounding, what]) => ({
+    ...{ invariant, name: `cash in the place of a card is ${name}`, db: 'vente' as const },
+    ...{ table: 'remboursement', what, params: ofTheReturn, ids: theReturn },
+    sql: `INSERT INTO remboursement (annulation_id, rang, mode, montant, rang_origine, arrondi, convertit, numero)
+      VALUES ($1, 9, 'COMPTANT', ${amount}, 0, ${rounding % 5}, 0, 'NC-1')`,
+  })),
+  {
     ...{ invariant: 'V11', name: 'a cart was sold twice', db: 'vente', table: 'vente' },
     // The index that forbids it is dropped first: see verifier.int.test.ts.
     sql: `UPDATE vente SET panier_id = (SELECT panier_id FROM vente WHERE id = $1) WHERE id = $2`,

@@ -7,8 +7,20 @@ export const FAULTS_OTHERS: readonly Fault[] = [
     name: 'a sale is in doubt for a minute',
     db: 'vente',
     table: 'vente',
-    sql: `INSERT INTO vente (id, empreinte, panier_id, paiements_remis, bail_expire, cree_le, request_id, trace_id)
-      VALUES ('${NOBODY}', repeat('e', 64), '${NOBODY}', '[]', now(), now() - interval '1 minute', 'seeded', 'seeded')`,
+    sql: `INSERT INTO vente (id, empreinte, panier_id, paiements_remis, bail_expire, cree_le, demandee_le, request_id, trace_id)
+      VALUES ('${NOBODY}', repeat('e', 64), '${NOBODY}', '[]', now(), now() - interval '1 minute',
+        now() - interval '1 minute', 'seeded', 'seeded')`,
+    what: 'in doubt for too long',
+    ids: nobody('venteId'),
+  },
+  {
+    invariant: 'V3',
+    name: 'a card has been running for two minutes',
+    db: 'vente',
+    table: 'vente',
+    sql: `INSERT INTO vente (id, empreinte, panier_id, paiements_remis, bail_expire, demandee_le, request_id, trace_id)
+      VALUES ('${NOBODY}', repeat('e', 64), '${NOBODY}', '[{"mode": "CARTE"}]', now(), now() - interval '2 minutes',
+        'seeded', 'seeded')`,
     what: 'in doubt for too long',
     ids: nobody('venteId'),
   },
