@@ -13,4 +13,6 @@ export interface ChargeJeton {
   magasin?: number;
   /** The sign-in. */
   sid: string;
+  /** The password is to be changed before anything else. */
+  provisoire?: true;
 }

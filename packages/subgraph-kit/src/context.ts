@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import type { Client } from './client.ts';
 import { idsIn, readBaggage, type SubjectIds, writeBaggage } from './telemetry/subject-ids.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Logger } from './logging.ts';
@@ -12,6 +13,10 @@ export interface RequestContext {
   traceparent: string;
   /** Who calls, as a signature proves it. */
   identity: Identity;
+  /** The client behind the router, as far as it tells. */
+  client: Client;
+  /** What the answer tells the router beside its data; no client sees it. */
+  aside: Record<string, unknown>;
   /** UUIDs of what the request is about, by name: its sale, its cart. They stand on each log line. */
   ids: SubjectIds;
   /** Logger whose lines carry the request and trace ids. */
@@ -36,22 +41,24 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
  * @param request.logger the service's logger
  * @param request.identity who calls, verified
  * @param request.signal aborted when whoever calls has hung up
+ * @param request.client behind the router; not read here, since these headers may come from anybody
  * @param request.variables of the GraphQL request: the ids among them say what it is about
  */
 export function readContext(
   headers: Headers,
-  { logger, identity, signal, variables }: Received,
+  { logger, identity, client = {}, signal, variables }: Received,
 ): RequestContext {
   const requestId = valid(headers['x-request-id'], REQUEST_ID) ?? randomUUID();
   const traceparent = valid(headers['traceparent'], TRACEPARENT) ?? newTraceparent();
   const fromService = identity.issuer !== 'router';
   // What a service was told to be about counts before what it finds by itself.
   const ids = { ...idsIn(variables), ...(fromService && readBaggage(headers['baggage'])) };
-  return inLog({ requestId, traceparent, identity, ids, signal }, logger);
+  return inLog({ requestId, traceparent, identity, client, aside: {}, ids, signal }, logger);
 }
 
 /** What is known of a request beside its headers. */
 interface Received extends Pick<RequestContext, 'logger' | 'identity' | 'signal'> {
+  client?: Client;
   variables?: unknown;
 }
 

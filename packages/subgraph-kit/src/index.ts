@@ -1,5 +1,6 @@
 export * from './audit/index.ts';
 export * from './cache/index.ts';
+export * from './client.ts';
 export * from './context.ts';
 export { crashPoint } from './crash-point.ts';
 export { isDatabaseOutage } from './database/outage.ts';

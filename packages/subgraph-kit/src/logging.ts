@@ -6,8 +6,17 @@ export type { Logger };
 
 /** Values that must never reach a log, wherever they stand in an object. */
 const SECRETS: ReadonlySet<string> = new Set([
-  ...['authorization', 'x-identity', 'cookie', 'motDePasse', 'ancien', 'nouveau', 'nip'],
-  ...['jeton', 'jetonRenouvellement', 'numeroCarte'],
+  ...[
+    'authorization',
+    'x-identity',
+    'x-client',
+    'cookie',
+    'motDePasse',
+    'ancien',
+    'nouveau',
+    'nip',
+  ],
+  ...['jeton', 'jetonRenouvellement', 'renewal', 'numeroCarte'],
 ]);
 const HIDDEN = '[secret]';
 /** How deep secrets are looked for: an error's own fields, a request's headers. */

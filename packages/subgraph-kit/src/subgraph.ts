@@ -9,6 +9,7 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, parse } from 'graphql';
 
+import { CLIENT_HEADER, readClient } from './client.ts';
 import { type Headers, readContext, type RequestContext } from './context.ts';
 import { guardSchema, notAuthenticated } from './graphql/access.ts';
 import { errorReporting, maskError } from './graphql/masking.ts';
@@ -107,8 +108,9 @@ export function createSubgraph<Context extends RequestContext>(
         return refusal(overloaded());
       }
       try {
+          const client = fromService ? {} : readClient(headers[CLIENT_HEADER]);
         const context = readContext(headers, {
-          ...{ logger, identity, signal },
+          ...{ logger, identity, client, signal },
           variables: request.variables,
         });
         return await observe(metrics, request, context, async (base) => {
@@ -117,7 +119,12 @@ export function createSubgraph<Context extends RequestContext>(
           });
           if (body.kind !== 'single') throw new Error('Incremental delivery is not supported');
           const { data, errors } = body.singleResult;
-          return { ...(data !== undefined && { data }), ...(errors && { errors }) };
+          const { aside } = base;
+          return {
+            ...(data !== undefined && { data }),
+            ...(errors && { errors }),
+            ...(Object.keys(aside).length > 0 && { extensions: { aside } }),
+          };
         });
       } finally {
         leave();

@@ -7,12 +7,13 @@ import { Counter, type Metrics, PublicError } from '@caisse/subgraph-kit';
 export type Moyen = 'mot_de_passe' | 'nip' | 'confirmation' | 'jeton';
 
 /**
- * How it ended: `refus` proved nothing, `verrouillage` is the refusal that locks the account, `verrouille` a try while
- * it is locked, `rejeu` a renewal token that had served and closes its sign-in, `erreur` no answer.
+ * How it ended: `refus` proved nothing, `verrouillage` is the refusal from which on its place waits, `verrouille` a try
+ * while it waits, `rejeu` a renewal token that had served and closes its sign-in, `retenu` one of too many at once from
+ * one place, `erreur` no answer.
  */
-type Resultat = 'succes' | 'refus' | 'verrouillage' | 'verrouille' | 'rejeu' | 'erreur';
+type Resultat = 'succes' | 'refus' | 'verrouillage' | 'verrouille' | 'rejeu' | 'retenu' | 'erreur';
 
-const SECRET = ['succes', 'refus', 'verrouillage', 'verrouille', 'erreur'] as const;
+const SECRET = ['succes', 'refus', 'verrouillage', 'verrouille', 'retenu', 'erreur'] as const;
 
 /** Every series there can be: never an identifier, a store or an address, of which there are many. */
 const SERIES: Readonly<Record<Moyen, readonly Resultat[]>> = {
@@ -53,15 +54,19 @@ export function creerMesures({ registry }: Pick<Metrics, 'registry'>) {
         resultat = resultatDe(reponse);
         return reponse;
       } catch (erreur) {
-        if (erreur instanceof PublicError && erreur.extensions['code'] === 'INTERDIT') {
-          resultat = null;
-        }
+        if (erreur instanceof PublicError) resultat = sansEssai(erreur.extensions['code']);
         throw erreur;
       } finally {
         if (resultat) essais.inc({ moyen, resultat });
       }
     },
   };
+}
+
+/** What a refusal before any try counts as. */
+function sansEssai(code: unknown): Resultat | null {
+  if (code === 'TROP_D_ESSAIS') return 'retenu';
+  return code === 'INTERDIT' || code === 'NON_AUTHENTIFIE' ? null : 'erreur';
 }
 
 function resultatDe({ __typename, verrouillage, rejeu }: Reponse): Resultat | null {

@@ -16,10 +16,14 @@ import { caisseRepository } from './data/caisse-repository.ts';
 import { compteRepository } from './data/compte-repository.ts';
 import { connexionRepository } from './data/connexion-repository.ts';
 import { employeRepository } from './data/employe-repository.ts';
+import { cleDesEssais } from './data/cle-des-essais.ts';
+import { essaiRepository } from './data/essai-repository.ts';
+import { creerGuichet } from './data/guichet.ts';
 import { creerHachage } from './data/hachage.ts';
 import { creerJetons } from './data/jetons.ts';
 import { createLoaders } from './data/loaders.ts';
 import { magasinRepository } from './data/magasin-repository.ts';
+import { motsDePasseFaibles } from './data/mots-de-passe-faibles.ts';
 import { createPrisma } from './data/prisma.ts';
 import { RETENTION } from './data/retention.ts';
 import { secretRepository } from './data/secret-repository.ts';
@@ -45,17 +49,21 @@ export function createService(
   const { logger } = dependencies;
   const { prisma, metrics, options } = openService('caisse', dependencies, createPrisma);
   const query: Query = (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values);
+  const essais = essaiRepository(prisma, cleDesEssais(dependencies.credentials.privateKey));
   const depots = {
+    essais,
     magasins: magasinRepository(prisma),
     caisses: caisseRepository(prisma),
     sessions: sessionCaisseRepository(prisma),
     employes: employeRepository(prisma),
     comptes: compteRepository(prisma),
-    connexions: connexionRepository(prisma),
-    secrets: secretRepository(prisma),
+    connexions: connexionRepository(prisma, essais.condenser),
+    secrets: secretRepository(prisma, essais.condenser),
     audit: auditRepository('caisse', query),
   };
   const hachage = creerHachage();
+  const guichet = creerGuichet();
+  const faibles = motsDePasseFaibles();
   const jetons = creerJetons(dependencies.credentials.privateKey);
   const mesures = creerMesures(metrics);
   return createSubgraph<Context>({
@@ -66,9 +74,9 @@ export function createService(
     context: (request) => ({
       ...request,
       ...depots,
-      ...{ hachage, jetons, maintenant, mesures },
+      ...{ hachage, guichet, faibles, jetons, maintenant, mesures },
       dureeJetonMs: JETON_DUREE_MIN * 60_000,
-      loaders: createLoaders(depots),
+      loaders: createLoaders({ ...depots, maintenant }),
       nouvelId: uuidv7,
     }),
   });

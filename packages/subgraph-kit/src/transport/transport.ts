@@ -15,6 +15,8 @@ export interface GraphQLRequest {
 export interface GraphQLAnswer {
   data?: Record<string, unknown> | null;
   errors?: readonly GraphQLFormattedError[];
+  /** What a service tells the router alone. */
+  extensions?: { aside?: Record<string, unknown> };
 }
 
 /** How a request is sent. */

@@ -1,15 +1,19 @@
-import type { Acteur } from '@caisse/subgraph-kit';
+import type { Acteur, Client } from '@caisse/subgraph-kit';
 
-import type { Connexion } from '../domain/connexion.ts';
+import type { Connexion, ConnexionVue, Moyen } from '../domain/connexion.ts';
 import type { Employe } from '../domain/employe.ts';
+import type { Place } from '../domain/places.ts';
 import { COLONNES_EMPLOYE } from './colonnes-employe.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 
 /** A sign-in to open, and what proved that it may be. */
 export interface Ouverture {
   employeId: number;
-  /** Which secret was shown, and its digest as it was read: had it changed since, nothing is opened. */
-  preuve: { secret: 'MOT_DE_PASSE' | 'NIP'; empreinte: string };
+  /**
+   * Which secret was shown, its digest as it was read (had it changed since, nothing is opened), and where it was
+   * tried: while that waits, nothing is opened either.
+   */
+  preuve: { secret: Moyen; empreinte: string; places: readonly [Place, ...Place[]] };
   /** What the audit log calls it. */
   action: 'CONNEXION' | 'CHANGEMENT_EMPLOYE' | 'DEVERROUILLAGE';
   connexion: Connexion;
@@ -18,6 +22,7 @@ export interface Ouverture {
   maintenant: Date;
   /** Who acts, or the person who signs in when nobody was signed in before. */
   acteur: Acteur | null;
+  client: Client;
   requestId: string;
 }
 
@@ -29,36 +34,48 @@ export interface Rotation {
   maintenant: Date;
 }
 
+const COLONNES_CONNEXION = Prisma.sql`
+  id, moyen, agent, adresse, cree_le AS "ouverteLe", coalesce(vue_le, cree_le) AS "vueLe", expire_le AS "expireLe"`;
+
 /**
  * What has served, with the token in force added; the oldest of a thousand is forgotten. For the SET of an UPDATE of
  * connexion.
  */
-export const UTILISES = Prisma.sql`
+const UTILISES = Prisma.sql`
   (array_append(utilises, renouvellement))[greatest(cardinality(utilises) - 998, 1):]`;
 
-/** Opens, renews and closes sign-ins. */
-export function connexionRepository(prisma: PrismaClient) {
+/**
+ * Opens, renews and closes sign-ins.
+ *
+ * @param condenser makes the digests of the places where secrets are tried
+ */
+export function connexionRepository(prisma: PrismaClient, condenser: (nom: string) => Buffer) {
   return {
     /**
-     * Opens a sign-in of whoever works here, is not locked, and still has the secret that was shown. Failures are
-     * forgotten. One statement.
+     * Opens a sign-in of whoever works here and still has the secret that was shown, from where one need not wait.
+     * The failures of there on that account are forgotten. One statement.
      *
      * @returns the person, or null when one of these does not hold
      */
     async ouvrir(ouverture: Ouverture): Promise<Employe | null> {
-      const { preuve, connexion, maintenant, acteur, requestId } = ouverture;
+      const { preuve, connexion, maintenant, acteur, requestId, client } = ouverture;
+      const cles = preuve.places.map(({ nom }) => condenser(nom));
       const empreinte = preuve.secret === 'NIP' ? Prisma.sql`nip` : Prisma.sql`mot_de_passe`;
       const [employe] = await prisma.$queryRaw<Employe[]>`
         /* connexion.ouvrir */
         WITH connecte AS (
-          UPDATE employe SET echecs = 0, verrouille_jusqua = NULL, derniere_connexion = ${maintenant}::timestamptz
+          UPDATE employe SET derniere_connexion = ${maintenant}::timestamptz
           WHERE id = ${ouverture.employeId}::int AND actif AND ${empreinte} = ${preuve.empreinte}
-            AND (verrouille_jusqua IS NULL OR verrouille_jusqua <= ${maintenant}::timestamptz)
+            AND NOT EXISTS (SELECT FROM essai
+              WHERE cle = ANY (${cles}::bytea[]) AND attente_jusqua > ${maintenant}::timestamptz)
           RETURNING *
+        ), oublies AS (
+          DELETE FROM essai USING connecte WHERE cle = ${cles[0]}::bytea
         ), ouverte AS (
-          INSERT INTO connexion (id, employe_id, cree_le, expire_le, renouvellement)
+          INSERT INTO connexion (id, employe_id, cree_le, expire_le, renouvellement, moyen, adresse, appareil, agent)
           SELECT ${connexion.id}::uuid, id, ${maintenant}::timestamptz, ${connexion.expireLe}::timestamptz,
-            ${ouverture.renouvellement}::bytea
+            ${ouverture.renouvellement}::bytea, ${preuve.secret}, ${client.address ?? null}::text,
+            ${client.device ?? null}::text, ${client.agent ?? null}::text
           FROM connecte RETURNING id
         )
         SELECT ${COLONNES_EMPLOYE}, inscrire_audit(
@@ -82,7 +99,8 @@ export function connexionRepository(prisma: PrismaClient) {
       const [ligne] = await prisma.$queryRaw<(Employe & { expireLe: Date })[]>`
         /* connexion.renouveler */
         WITH renouvelee AS (
-          UPDATE connexion SET utilises = ${UTILISES}, renouvellement = ${rotation.nouveau}::bytea
+          UPDATE connexion SET utilises = ${UTILISES}, renouvellement = ${rotation.nouveau}::bytea,
+            vue_le = ${rotation.maintenant}::timestamptz
           FROM employe e
           WHERE connexion.id = ${rotation.connexionId}::uuid AND renouvellement = ${rotation.servi}::bytea
             AND fermee_le IS NULL AND expire_le > ${rotation.maintenant}::timestamptz
@@ -120,19 +138,38 @@ export function connexionRepository(prisma: PrismaClient) {
       return lignes.length > 0;
     },
 
-    /** Closes a sign-in that is open. One statement. */
-    async fermer(connexionId: string, maintenant: Date, acteur: Acteur): Promise<void> {
-      await prisma.$queryRaw`
+    /** The open sign-ins of a person, newest first, at most 50. One statement. */
+    ouvertes(employeId: number, courante: string, maintenant: Date): Promise<ConnexionVue[]> {
+      return prisma.$queryRaw<ConnexionVue[]>`
+        /* connexion.ouvertes */
+        SELECT ${COLONNES_CONNEXION}, id = ${courante}::uuid AS courante FROM connexion
+        WHERE employe_id = ${employeId}::int AND fermee_le IS NULL AND expire_le > ${maintenant}::timestamptz
+        ORDER BY cree_le DESC, id DESC LIMIT 50`;
+    },
+
+    /**
+     * Closes a sign-in of the acting person that is open. One statement.
+     *
+     * @returns the sign-in as it was; null when they have no open one of that id
+     */
+    async fermer(
+      connexionId: string,
+      maintenant: Date,
+      acteur: Acteur,
+    ): Promise<ConnexionVue | null> {
+      const [fermee] = await prisma.$queryRaw<ConnexionVue[]>`
         /* connexion.fermer */
         WITH fermee AS (
           UPDATE connexion SET fermee_le = ${maintenant}::timestamptz
           WHERE id = ${connexionId}::uuid AND employe_id = ${Number(acteur.employe)}::int
             AND fermee_le IS NULL AND expire_le > ${maintenant}::timestamptz
-          RETURNING id, employe_id
+          RETURNING *
         )
-        SELECT inscrire_audit('DECONNEXION', ${JSON.stringify(acteur)}::jsonb, 'employe ' || employe_id, NULL,
-          jsonb_build_object('connexion', id)) AS numero
+        SELECT ${COLONNES_CONNEXION}, id = ${acteur.connexion ?? null}::uuid AS courante,
+          inscrire_audit('DECONNEXION', ${JSON.stringify(acteur)}::jsonb, 'employe ' || employe_id, NULL,
+            jsonb_build_object('connexion', id)) AS numero
         FROM fermee`;
+      return fermee ?? null;
     },
 
     /** The person whose sign-in it is, while it is open. One statement. */

@@ -19,7 +19,7 @@ export interface FiltreEmployes {
 /** An employee to be, and the digest of their first password. */
 export interface NouvelEmploye extends Fiche {
   identifiant: string;
-  /** Digest of argon2id. */
+  /** Digest of argon2id, of a password to be changed at the first sign-in. */
   motDePasse: string;
 }
 
@@ -89,9 +89,9 @@ export function employeRepository(prisma: PrismaClient) {
       const [employe] = await prisma.$queryRaw<Employe[]>`
         /* employe.creer */
         WITH cree AS (
-          INSERT INTO employe (identifiant, nom, role, magasin_id, mot_de_passe)
+          INSERT INTO employe (identifiant, nom, role, magasin_id, mot_de_passe, mot_de_passe_provisoire)
           VALUES (${nouveau.identifiant}, ${nouveau.nom}, ${nouveau.role}, ${nouveau.magasinId}::int,
-            ${nouveau.motDePasse})
+            ${nouveau.motDePasse}, true)
           ON CONFLICT (identifiant) DO NOTHING RETURNING *
         )
         SELECT ${COLONNES_EMPLOYE}, inscrire_audit('EMPLOYE_CREE', ${JSON.stringify(acteur)}::jsonb,

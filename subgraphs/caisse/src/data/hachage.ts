@@ -6,8 +6,12 @@ import { normaliserSecret } from '../domain/secrets.ts';
 
 /** argon2id with what OWASP's Password Storage Cheat Sheet asks at least: 19 MiB, two passes, one lane. */
 const PARAMETRES = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** What is hashed: each kind has its own queue, so that PINs never stop a sign-in by password, nor the reverse. */
+export type Secret = 'MOT_DE_PASSE' | 'NIP';
+
 /** Digests made at once: a flood of sign-ins leaves a core to the tills. */
-const SIMULTANES = 2;
+const SIMULTANES = { MOT_DE_PASSE: 2, NIP: 1 } as const;
 /** Digests that wait for their turn: a second's work, beyond which a sign-in is refused at once. */
 const EN_ATTENTE = 40;
 
@@ -21,7 +25,7 @@ export interface Hachage {
   /**
    * @param empreinte null for an account or a secret that does not exist: it takes as long, and is false
    */
-  verifier(empreinte: string | null, secret: string): Promise<boolean>;
+  verifier(empreinte: string | null, secret: string, sorte: Secret): Promise<boolean>;
 }
 
 /**
@@ -30,22 +34,27 @@ export interface Hachage {
  * @throws PublicError SERVICE_INDISPONIBLE when too many wait already
  */
 export function creerHachage(): Hachage {
-  const limite = pLimit(SIMULTANES);
-  function aSonTour<Value>(travail: () => Promise<Value>): Promise<Value> {
-    if (limite.pendingCount >= EN_ATTENTE) {
+  const files = {
+    MOT_DE_PASSE: pLimit(SIMULTANES.MOT_DE_PASSE),
+    NIP: pLimit(SIMULTANES.NIP),
+  };
+  function aSonTour<Value>(sorte: Secret, travail: () => Promise<Value>): Promise<Value> {
+    if (files[sorte].pendingCount >= EN_ATTENTE) {
       throw new PublicError(
         'SERVICE_INDISPONIBLE',
         'Trop de personnes se connectent en ce moment. Réessayez dans quelques secondes.',
       );
     }
-    return limite(travail);
+    return files[sorte](travail);
   }
   return {
     async hacher(secret) {
-      return aSonTour(() => hash(normaliserSecret(secret), PARAMETRES));
+      return aSonTour('MOT_DE_PASSE', () => hash(normaliserSecret(secret), PARAMETRES));
     },
-    async verifier(empreinte, secret) {
-      const bon = await aSonTour(() => verify(empreinte ?? LEURRE, normaliserSecret(secret)));
+    async verifier(empreinte, secret, sorte) {
+      const bon = await aSonTour(sorte, () =>
+        verify(empreinte ?? LEURRE, normaliserSecret(secret)),
+      );
       return bon && empreinte !== null;
     },
   };

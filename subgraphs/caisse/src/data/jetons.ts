@@ -22,11 +22,12 @@ export interface Jetons {
 /** @param privateKey caisse's own, whose public key the router has */
 export function creerJetons(privateKey: KeyObject): Jetons {
   return {
-    signer({ id, role, magasinId }, connexionId, { maintenant, expireLe }) {
+    signer({ id, role, magasinId, motDePasseProvisoire }, connexionId, { maintenant, expireLe }) {
       const charge: ChargeJeton = {
         role,
         ...(magasinId !== null && { magasin: magasinId }),
         sid: connexionId,
+        ...(motDePasseProvisoire && { provisoire: true }),
       };
       return new SignJWT({ ...charge })
         .setProtectedHeader({ alg: 'EdDSA', typ: JETON.type })

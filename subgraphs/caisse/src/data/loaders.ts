@@ -2,6 +2,7 @@ import { manyByKey, oneByKey } from '@caisse/subgraph-kit';
 
 import type { CaisseRepository } from './caisse-repository.ts';
 import type { EmployeRepository } from './employe-repository.ts';
+import type { EssaiRepository } from './essai-repository.ts';
 import type { MagasinRepository } from './magasin-repository.ts';
 import type { SessionCaisseRepository } from './session-caisse-repository.ts';
 
@@ -11,11 +12,15 @@ export function createLoaders({
   caisses,
   sessions,
   employes,
+  essais,
+  maintenant,
 }: {
   magasins: MagasinRepository;
   caisses: CaisseRepository;
   sessions: SessionCaisseRepository;
   employes: EmployeRepository;
+  essais: EssaiRepository;
+  maintenant: () => Date;
 }) {
   return {
     magasin: oneByKey(
@@ -42,6 +47,11 @@ export function createLoaders({
     employe: oneByKey(
       (ids: readonly number[]) => employes.parIds(ids),
       ({ id }) => id,
+    ),
+    /** Until when whoever fails on an employee's account has to wait. */
+    attente: oneByKey(
+      (ids: readonly number[]) => essais.attentesDe(ids, maintenant()),
+      ({ employeId }) => employeId,
     ),
     /** Who can take a till of a store by a PIN. */
     equipe: manyByKey(

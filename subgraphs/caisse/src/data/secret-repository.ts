@@ -1,9 +1,9 @@
-import type { Acteur } from '@caisse/subgraph-kit';
+import type { Acteur, Client } from '@caisse/subgraph-kit';
 
 import type { Employe } from '../domain/employe.ts';
+import type { Place } from '../domain/places.ts';
 import { COLONNES_EMPLOYE } from './colonnes-employe.ts';
-import { UTILISES } from './connexion-repository.ts';
-import type { PrismaClient } from './prisma.ts';
+import { Prisma, type PrismaClient } from './prisma.ts';
 
 /** What changes, by the person whose password was just verified. */
 interface Change {
@@ -11,6 +11,8 @@ interface Change {
   connexionId: string;
   /** Digest of the password as it was read: had it changed since, nothing is done. */
   empreinte: string;
+  /** Where it was tried: while that waits, nothing is done. */
+  places: readonly [Place, ...Place[]];
   maintenant: Date;
   acteur: Acteur;
 }
@@ -19,8 +21,11 @@ interface Change {
 export interface ChangeMotDePasse extends Change {
   /** Digest of argon2id. */
   motDePasse: string;
-  /** Digest of the renewal token that the person's sign-in goes on with. */
+  /** The sign-in that takes the place of this one: whoever holds a token of before holds nothing. */
+  suivante: string;
+  /** Digest of its renewal token. */
   renouvellement: Buffer;
+  client: Client;
 }
 
 /** A new PIN of one's own. */
@@ -29,37 +34,50 @@ export interface ChangeNip extends Change {
   nip: string | null;
 }
 
-/** Writes people's passwords and PINs. */
-export function secretRepository(prisma: PrismaClient) {
+/**
+ * Writes people's passwords and PINs.
+ *
+ * @param condenser makes the digests of the places where secrets are tried
+ */
+export function secretRepository(prisma: PrismaClient, condenser: (nom: string) => Buffer) {
+  /** The person who shows the password that was read, from where one need not wait. */
+  const prouve = ({ employeId, empreinte, places, maintenant }: Change) => Prisma.sql`
+    id = ${employeId}::int AND actif AND mot_de_passe = ${empreinte}
+      AND NOT EXISTS (SELECT FROM essai WHERE cle = ANY (${places.map(({ nom }) => condenser(nom))}::bytea[])
+        AND attente_jusqua > ${maintenant}::timestamptz)`;
+
   return {
     /**
-     * Changes a password, closes the other sign-ins of the person, and gives the own one another renewal token.
-     * One statement.
+     * Changes a password, closes all the sign-ins of the person, and opens one in the place of their own, which ends
+     * when that would have. One statement.
      *
-     * @returns null when the account was locked, dismissed or changed meanwhile, or the sign-in closed
+     * @returns null when the account was dismissed or changed meanwhile, its place waits, or the sign-in was closed
      */
     async changerMotDePasse(
       change: ChangeMotDePasse,
     ): Promise<{ employe: Employe; expireLe: Date } | null> {
-      const { employeId, connexionId, maintenant, acteur } = change;
+      const { connexionId, suivante, maintenant, acteur, client } = change;
       const [ligne] = await prisma.$queryRaw<(Employe & { expireLe: Date | null })[]>`
         /* secret.changerMotDePasse */
         WITH change AS (
-          UPDATE employe SET mot_de_passe = ${change.motDePasse}, echecs = 0, verrouille_jusqua = NULL
-          WHERE id = ${employeId}::int AND actif AND mot_de_passe = ${change.empreinte}
-            AND (verrouille_jusqua IS NULL OR verrouille_jusqua <= ${maintenant}::timestamptz)
+          UPDATE employe SET mot_de_passe = ${change.motDePasse}, mot_de_passe_provisoire = false
+          WHERE ${prouve(change)}
           RETURNING *
-        ), gardee AS (
-          UPDATE connexion SET utilises = ${UTILISES}, renouvellement = ${change.renouvellement}::bytea
-          FROM change
-          WHERE connexion.id = ${connexionId}::uuid AND connexion.employe_id = change.id
-            AND fermee_le IS NULL AND expire_le > ${maintenant}::timestamptz
+        ), oublies AS (
+          DELETE FROM essai USING change WHERE cle = ${condenser(change.places[0].nom)}::bytea
+        ), suivante AS (
+          INSERT INTO connexion (id, employe_id, cree_le, expire_le, renouvellement, moyen, adresse, appareil, agent)
+          SELECT ${suivante}::uuid, change.id, ${maintenant}::timestamptz, c.expire_le,
+            ${change.renouvellement}::bytea, 'MOT_DE_PASSE', ${client.address ?? null}::text,
+            ${client.device ?? null}::text, ${client.agent ?? null}::text
+          FROM change JOIN connexion c ON c.id = ${connexionId}::uuid AND c.employe_id = change.id
+            AND c.fermee_le IS NULL AND c.expire_le > ${maintenant}::timestamptz
           RETURNING expire_le
         )
-        SELECT ${COLONNES_EMPLOYE}, (SELECT expire_le FROM gardee) AS "expireLe",
+        SELECT ${COLONNES_EMPLOYE}, (SELECT expire_le FROM suivante) AS "expireLe",
           inscrire_audit('MOT_DE_PASSE_CHANGE', ${JSON.stringify(acteur)}::jsonb, 'employe ' || id, NULL,
-            jsonb_build_object('connexionGardee', (SELECT count(*) = 1 FROM gardee), 'connexionsFermees',
-              fermer_connexions(id, ${connexionId}::uuid, ${maintenant}::timestamptz))) AS numero
+            jsonb_build_object('connexion', (SELECT ${suivante}::uuid FROM suivante), 'connexionsFermees',
+              fermer_connexions(id, ${suivante}::uuid, ${maintenant}::timestamptz))) AS numero
         FROM change`;
       if (!ligne) return null;
       const { expireLe, ...employe } = ligne;
@@ -69,16 +87,16 @@ export function secretRepository(prisma: PrismaClient) {
     /**
      * Changes or erases a PIN. One statement.
      *
-     * @returns null when the account was locked, dismissed or changed meanwhile
+     * @returns null when the account was dismissed or changed meanwhile, or its place waits
      */
-    async definirNip({ employeId, nip, ...change }: ChangeNip): Promise<Employe | null> {
+    async definirNip(change: ChangeNip): Promise<Employe | null> {
       const [employe] = await prisma.$queryRaw<Employe[]>`
         /* secret.definirNip */
         WITH change AS (
-          UPDATE employe SET nip = ${nip}::text, echecs = 0, verrouille_jusqua = NULL
-          WHERE id = ${employeId}::int AND actif AND mot_de_passe = ${change.empreinte} AND magasin_id IS NOT NULL
-            AND (verrouille_jusqua IS NULL OR verrouille_jusqua <= ${change.maintenant}::timestamptz)
+          UPDATE employe SET nip = ${change.nip}::text WHERE ${prouve(change)} AND magasin_id IS NOT NULL
           RETURNING old.nip AS ancien, new.*
+        ), oublies AS (
+          DELETE FROM essai USING change WHERE cle = ${condenser(change.places[0].nom)}::bytea
         )
         SELECT ${COLONNES_EMPLOYE}, inscrire_audit('NIP_CHANGE', ${JSON.stringify(change.acteur)}::jsonb,
           'employe ' || id, jsonb_build_object('aUnNip', ancien IS NOT NULL),
@@ -88,7 +106,8 @@ export function secretRepository(prisma: PrismaClient) {
     },
 
     /**
-     * Gives an employee another password, erases the PIN, unlocks the account and closes the sign-ins. One statement.
+     * Gives an employee another password, to be changed at the next sign-in, erases the PIN and what waits, and closes
+     * the sign-ins. One statement.
      *
      * @param motDePasse digest of argon2id
      * @returns null when nobody has that number
@@ -102,8 +121,10 @@ export function secretRepository(prisma: PrismaClient) {
       const [employe] = await prisma.$queryRaw<Employe[]>`
         /* secret.reinitialiser */
         WITH change AS (
-          UPDATE employe SET mot_de_passe = ${motDePasse}, nip = NULL, echecs = 0, verrouille_jusqua = NULL
+          UPDATE employe SET mot_de_passe = ${motDePasse}, mot_de_passe_provisoire = true, nip = NULL
           WHERE id = ${employeId}::int RETURNING *
+        ), oublies AS (
+          DELETE FROM essai USING change WHERE essai.employe_id = change.id
         )
         SELECT ${COLONNES_EMPLOYE}, inscrire_audit('MOT_DE_PASSE_REINITIALISE', ${JSON.stringify(acteur)}::jsonb,
           'employe ' || id, NULL, jsonb_build_object('connexionsFermees',

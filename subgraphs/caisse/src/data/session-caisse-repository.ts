@@ -1,9 +1,11 @@
+import type { Acteur } from '@caisse/subgraph-kit';
+
 import type { Ouverture, SessionCaisse } from '../domain/session-caisse.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
 
 const COLONNES = Prisma.sql`
   id, caisse_id AS "caisseId", ouverte_le AS "ouverteLe", fermee_le AS "fermeeLe",
-  fond_de_caisse AS "fondDeCaisse"`;
+  fond_de_caisse AS "fondDeCaisse", ouverte_par AS "ouvertePar"`;
 
 /** Reads and opens till sessions. */
 export function sessionCaisseRepository(prisma: PrismaClient) {
@@ -24,21 +26,29 @@ export function sessionCaisseRepository(prisma: PrismaClient) {
     },
 
     /**
-     * Opens a till that exists, has no open session, and whose session id is new, in one statement.
+     * Opens a till that exists, has no open session, and whose session id is new, and writes down who did, in one
+     * statement.
      *
      * @returns the session, or null when one of these does not hold
      */
     async ouvrir(
-      { id, caisseId, fondDeCaisse }: Ouverture,
-      requestId: string,
+      { id, caisseId, fondDeCaisse, ouvertePar }: Ouverture,
+      acteur: Acteur,
     ): Promise<SessionCaisse | null> {
       const [session] = await prisma.$queryRaw<SessionCaisse[]>`
         /* sessionCaisse.ouvrir */
-        INSERT INTO session_caisse (id, caisse_id, fond_de_caisse, request_id)
-        SELECT ${id}::uuid, c.id, ${fondDeCaisse}::int, ${requestId}
-        FROM caisse c WHERE c.id = ${caisseId}::int
-        ON CONFLICT DO NOTHING
-        RETURNING ${COLONNES}`;
+        WITH ouverte AS (
+          INSERT INTO session_caisse (id, caisse_id, fond_de_caisse, request_id, ouverte_par)
+          SELECT ${id}::uuid, c.id, ${fondDeCaisse}::int, ${acteur.requete},
+            (SELECT e.id FROM employe e WHERE e.id = ${ouvertePar}::int)
+          FROM caisse c WHERE c.id = ${caisseId}::int
+          ON CONFLICT DO NOTHING
+          RETURNING *
+        )
+        SELECT ${COLONNES}, inscrire_audit('CAISSE_OUVERTE', ${JSON.stringify(acteur)}::jsonb,
+          'caisse ' || caisse_id, NULL,
+          jsonb_build_object('session', id, 'fondDeCaisse', fond_de_caisse)) AS numero
+        FROM ouverte`;
       return session ?? null;
     },
 

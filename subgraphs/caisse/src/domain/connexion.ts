@@ -9,6 +9,20 @@ export interface Connexion {
   expireLe: Date;
 }
 
+/** Which secret opened a sign-in. */
+export type Moyen = 'MOT_DE_PASSE' | 'NIP';
+
+/** A sign-in as its person sees it. */
+export interface ConnexionVue extends Connexion {
+  courante: boolean;
+  moyen: Moyen | null;
+  /** What the client called itself. */
+  agent: string | null;
+  adresse: string | null;
+  ouverteLe: Date;
+  vueLe: Date;
+}
+
 /** When a sign-in that begins now ends. */
 export function finDeConnexion(maintenant: Date): Date {
   return new Date(maintenant.getTime() + DUREE_CONNEXION_MS);

@@ -13,8 +13,8 @@ export interface Employe {
   actif: boolean;
   version: number;
   derniereConnexion: Date | null;
-  /** May be past. */
-  verrouilleJusqua: Date | null;
+  /** An administrator gave the password: the person has to choose another first. */
+  motDePasseProvisoire: boolean;
 }
 
 /** An employee with the digests of their secrets; it stays within the sign-in. */

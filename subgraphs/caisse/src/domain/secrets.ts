@@ -23,9 +23,26 @@ export function verifierMotDePasse(champ: string, motDePasse: string): ChampInva
   return [{ champ, message: 'Le mot de passe doit avoir de 12 à 200 caractères.' }];
 }
 
-/** Checks a PIN. @returns the refused field: none when all is well */
+/** Checks the form of a PIN that somebody shows. @returns the refused field: none when all is well */
 export function verifierNip(nip: string): ChampInvalide[] {
   return NIP.test(nip) ? [] : [{ champ: 'nip', message: 'Le NIP doit avoir de 4 à 6 chiffres.' }];
+}
+
+/**
+ * Checks a new PIN: neither a run (1234, 9876) nor a repeat (0000, 1212, 123123), which are tried first.
+ *
+ * @returns the refused field: none when all is well
+ */
+export function verifierNouveauNip(nip: string): ChampInvalide[] {
+  const forme = verifierNip(nip);
+  if (forme.length > 0) return forme;
+  const chiffres = Array.from(nip, Number);
+  const suite = [1, -1].some((pas) =>
+    chiffres.every((chiffre, rang) => rang === 0 || chiffre === (chiffres[rang - 1] ?? 0) + pas),
+  );
+  if (!suite && !/^(\d{1,3})\1+$/.test(nip)) return [];
+  const message = 'Ce NIP est parmi les premiers qu’on essaie : ni suite, ni répétition.';
+  return [{ champ: 'nip', message }];
 }
 
 /**

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { normaliserSecret, verifierMotDePasse, verifierNip, verifierPreuve } from './secrets.ts';
+import {
+  normaliserSecret,
+  verifierMotDePasse,
+  verifierNip,
+  verifierNouveauNip,
+  verifierPreuve,
+} from './secrets.ts';
 
 describe('a new password', () => {
   test.each(['douze lettre', 'x'.repeat(200), '🔑'.repeat(12)])('may be « %s »', (motDePasse) => {
@@ -32,6 +38,19 @@ describe('a PIN', () => {
       expect(verifierNip(nip)).toMatchObject([{ champ: 'nip' }]);
     },
   );
+});
+
+describe('a new PIN', () => {
+  test.each(['1001', '2005', '7391', '90210', '112233', '135790'])('may be %s', (nip) => {
+    expect(verifierNouveauNip(nip)).toEqual([]);
+  });
+
+  test.each([
+    ...['0000', '1111', '999999', '1234', '4321', '0123', '98765', '123456'],
+    ...['1212', '123123', '454545', '12', 'abcd'],
+  ])('may not be « %s »', (nip) => {
+    expect(verifierNouveauNip(nip)).toMatchObject([{ champ: 'nip' }]);
+  });
 });
 
 describe('what is typed to sign in', () => {

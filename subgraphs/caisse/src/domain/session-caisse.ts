@@ -9,6 +9,8 @@ export interface SessionCaisse {
   fermeeLe: Date | null;
   /** Money in the drawer at the opening. */
   fondDeCaisse: Montant;
+  /** Who opened it; null for sessions of before it was written down. */
+  ouvertePar: number | null;
 }
 
 /** A wish to open a till. */
@@ -17,6 +19,8 @@ export interface Ouverture {
   id: string;
   caisseId: number;
   fondDeCaisse: Montant;
+  /** Who opens it, and answers for the float; null for people who are no employee here. */
+  ouvertePar: number | null;
 }
 
 export const FOND_MAXIMUM: Montant = 1_000_000;

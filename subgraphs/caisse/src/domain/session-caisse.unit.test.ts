@@ -8,8 +8,10 @@ const session: SessionCaisse = {
   ouverteLe: new Date('2026-11-22T14:00:00Z'),
   fermeeLe: null,
   fondDeCaisse: 20_000,
+  ouvertePar: 7,
 };
 const { id, caisseId, fondDeCaisse } = session;
+const ouvertePar = 7;
 
 describe('the float of a till', () => {
   test.each([0, 1, 20_000, 1_000_000])('may be %d cents', (fond) => {
@@ -25,13 +27,13 @@ describe('the float of a till', () => {
 
 describe('a repeated opening', () => {
   test('has the same id, till and float', () => {
-    expect(estRejeu(session, { id, caisseId, fondDeCaisse })).toBe(true);
+    expect(estRejeu(session, { id, caisseId, fondDeCaisse, ouvertePar })).toBe(true);
   });
 
   test('stays one after the session was closed', () => {
-    expect(estRejeu({ ...session, fermeeLe: new Date() }, { id, caisseId, fondDeCaisse })).toBe(
-      true,
-    );
+    expect(
+      estRejeu({ ...session, fermeeLe: new Date() }, { id, caisseId, fondDeCaisse, ouvertePar }),
+    ).toBe(true);
   });
 
   test.each([

@@ -1,7 +1,6 @@
 import { scopesDe } from '@caisse/acces';
 import { enCle } from '@caisse/subgraph-kit/domaine';
 
-import { estVerrouille } from '../domain/verrouillage.ts';
 import type { CompleteResolvers } from '../generated/graphql.ts';
 
 export const Employe: CompleteResolvers['Employe'] = {
@@ -13,6 +12,6 @@ export const Employe: CompleteResolvers['Employe'] = {
   magasin: ({ magasinId }, _args, { loaders }) =>
     magasinId === null ? null : loaders.magasin.load(magasinId),
   droits: ({ role }) => scopesDe(role),
-  verrouilleJusqua: ({ verrouilleJusqua }, _args, { maintenant }) =>
-    estVerrouille(verrouilleJusqua, maintenant()) ? verrouilleJusqua : null,
+  verrouilleJusqua: async ({ id }, _args, { loaders }) =>
+    (await loaders.attente.load(id))?.jusqua ?? null,
 };

@@ -8,6 +8,8 @@ export const SessionCaisse: CompleteResolvers['SessionCaisse'] = {
     const cle = enUuid(id);
     return cle === null ? null : loaders.session.load(cle);
   },
+  ouvertePar: ({ ouvertePar }, _args, { loaders }) =>
+    ouvertePar === null ? null : loaders.employe.load(ouvertePar),
   caisse: async ({ caisseId }, _args, { loaders }) =>
     exiger(await loaders.caisse.load(caisseId), 'caisse'),
 };

@@ -1,7 +1,15 @@
 import { hashSync } from '@node-rs/argon2';
 import { expect } from '@jest/globals';
 
-import { createLogger, type GraphQLAnswer, localNudges, type Subgraph } from '@caisse/subgraph-kit';
+import {
+  type Client,
+  CLIENT_HEADER,
+  createLogger,
+  type GraphQLAnswer,
+  localNudges,
+  type Subgraph,
+  writeClient,
+} from '@caisse/subgraph-kit';
 import {
   createTestDatabase,
   headersOf,
@@ -28,9 +36,19 @@ export interface Banc {
   avancer(ms: number): void;
   maintenant(): Date;
   /** Sends an operation, and gives the answer as it is. */
-  envoyer(source: string, variables: object, caller?: TestCaller): Promise<GraphQLAnswer>;
+  envoyer(
+    source: string,
+    variables: object,
+    caller?: TestCaller,
+    client?: Client,
+  ): Promise<GraphQLAnswer>;
   /** Sends an operation that must succeed, and gives its only field. */
-  faire<Data>(source: string, variables: object, caller?: TestCaller): Promise<Data>;
+  faire<Data>(
+    source: string,
+    variables: object,
+    caller?: TestCaller,
+    client?: Client,
+  ): Promise<Data>;
   arreter(): Promise<void>;
 }
 
@@ -65,16 +83,16 @@ export async function ouvrirBanc(reglages: Reglages = {}): Promise<Banc> {
     },
     { maintenant, ...reglages },
   );
-  const envoyer: Banc['envoyer'] = async (source, variables, caller = 'anonymous') =>
+  const envoyer: Banc['envoyer'] = async (source, variables, caller = 'anonymous', client = {}) =>
     caisse.execute(
       { query: source, variables: { ...variables } },
-      await headersOf('caisse', caller),
+      { ...(await headersOf('caisse', caller)), [CLIENT_HEADER]: writeClient(client) },
     );
   return {
     ...{ database, caisse, journal, maintenant, envoyer },
     avancer: (ms) => void (decalage += ms),
-    async faire<Data>(source: string, variables: object, caller?: TestCaller) {
-      const { data, errors } = await envoyer(source, variables, caller);
+    async faire<Data>(source: string, variables: object, caller?: TestCaller, client?: Client) {
+      const { data, errors } = await envoyer(source, variables, caller, client);
       expect(errors).toBeUndefined();
       return Object.values(data ?? {})[0] as Data;
     },
@@ -127,7 +145,9 @@ export const connecter = (
   banc: Banc,
   identifiant: string,
   motDePasse = MOT_DE_PASSE,
-): Promise<Resultat> => banc.faire<Resultat>(CONNECTER, { identifiant, motDePasse });
+  client: Client = {},
+): Promise<Resultat> =>
+  banc.faire<Resultat>(CONNECTER, { identifiant, motDePasse }, 'anonymous', client);
 
 /** What a token says. */
 export function chargeDe(jeton: string): Record<string, unknown> {

@@ -1,3 +1,5 @@
+import type { RequestContext } from '@caisse/subgraph-kit';
+
 import {
   type Connexion,
   ecrireRenouvellement,
@@ -35,8 +37,10 @@ export interface DependancesJetons {
 }
 
 export interface DependancesOuverture
-  extends Omit<DependancesPreuve, 'hachage'>, DependancesJetons {
-  requestId: string;
+  extends
+    Pick<DependancesPreuve, 'maintenant' | 'essais'>,
+    DependancesJetons,
+    Pick<RequestContext, 'requestId' | 'client'> {
   /** Makes a UUIDv7. */
   nouvelId: () => string;
   connexions: { ouvrir(ouverture: Ouverture): Promise<Employe | null> };
@@ -54,15 +58,15 @@ export async function ouvrirConnexion(
   { id: employeId }: Compte,
   { preuve, action, acteur }: Pick<Ouverture, 'preuve' | 'action' | 'acteur'>,
 ): Promise<Authentification | PreuveRefusee> {
-  const { jetons, connexions, requestId, nouvelId } = dependances;
+  const { jetons, connexions, requestId, nouvelId, client } = dependances;
   const maintenant = dependances.maintenant();
   const connexion = { id: nouvelId(), expireLe: finDeConnexion(maintenant) };
   const secret = jetons.nouveauSecret();
   const employe = await connexions.ouvrir({
-    ...{ employeId, preuve, action, connexion, maintenant, acteur, requestId },
+    ...{ employeId, preuve, action, connexion, maintenant, acteur, requestId, client },
     renouvellement: jetons.condenser(secret),
   });
-  if (!employe) return refuserApresCoup(dependances, employeId);
+  if (!employe) return refuserApresCoup(dependances, preuve.places);
   return authentifier(dependances, employe, { connexion, secret, maintenant });
 }
 

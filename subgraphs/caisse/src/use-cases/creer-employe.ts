@@ -8,10 +8,11 @@ import {
 
 import type { NouvelEmploye } from '../data/employe-repository.ts';
 import { type Employe, normaliserIdentifiant, verifierIdentifiant } from '../domain/employe.ts';
-import { verifierMotDePasse } from '../domain/secrets.ts';
 import { type DependancesFiche, type FicheSaisie, lireFiche } from './fiche-saisie.ts';
+import { type DependancesMotDePasse, verifierNouveauMotDePasse } from './nouveau-mot-de-passe.ts';
 
-interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'>, DependancesFiche {
+interface Dependances
+  extends Pick<RequestContext, 'requestId' | 'identity'>, DependancesFiche, DependancesMotDePasse {
   hachage: { hacher(secret: string): Promise<string> };
   employes: { creer(nouveau: NouvelEmploye, acteur: Acteur): Promise<Employe | null> };
 }
@@ -28,7 +29,10 @@ export async function creerEmploye(
   const refuses = [
     ...verifierIdentifiant(identifiant),
     ...champs,
-    ...verifierMotDePasse('motDePasse', saisie.motDePasse),
+    ...(await verifierNouveauMotDePasse(dependances, 'motDePasse', saisie.motDePasse, {
+      ...fiche,
+      identifiant,
+    })),
   ];
   if (refuses.length > 0) return saisieInvalide(refuses);
   const motDePasse = await dependances.hachage.hacher(saisie.motDePasse);

@@ -1,4 +1,4 @@
-import { requireStore, type RequestContext } from '@caisse/subgraph-kit';
+import { type Acteur, acteurDe, requireStore, type RequestContext } from '@caisse/subgraph-kit';
 import {
   echec,
   type Echec,
@@ -15,6 +15,7 @@ import {
   type SessionCaisse,
   verifierFond,
 } from '../domain/session-caisse.ts';
+import { connecteDe } from './connecte.ts';
 
 /** The till has an open session already, that one can join. */
 export interface SessionDejaOuverte extends Echec<'SessionDejaOuverte'> {
@@ -33,7 +34,7 @@ interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'> {
   nouvelId: () => string;
   caisses: { parIds(ids: readonly number[]): Promise<Caisse[]> };
   sessions: {
-    ouvrir(ouverture: Ouverture, requestId: string): Promise<SessionCaisse | null>;
+    ouvrir(ouverture: Ouverture, acteur: Acteur): Promise<SessionCaisse | null>;
     enTravers(ouverture: Ouverture): Promise<SessionCaisse[]>;
   };
 }
@@ -63,10 +64,12 @@ export async function ouvrirSessionCaisse(
     id: saisie.id ?? nouvelId(),
     caisseId: caisse.id,
     fondDeCaisse: saisie.fondDeCaisse,
+    ouvertePar: connecteDe(identity)?.employeId ?? null,
   };
+  const acteur = acteurDe({ identity, requestId });
 
   for (let essai = 1; essai <= ESSAIS; essai += 1) {
-    const session = await sessions.ouvrir(ouverture, requestId);
+    const session = await sessions.ouvrir(ouverture, acteur);
     if (session) return { __typename: 'SessionCaisse', session };
     const obstacle = expliquer(ouverture, await sessions.enTravers(ouverture));
     if (obstacle) return obstacle;

@@ -12,6 +12,7 @@ const SESSION: SessionCaisse = {
   ouverteLe: new Date('2026-11-22T14:00:00Z'),
   fermeeLe: null,
   fondDeCaisse: 20_000,
+  ouvertePar: 7,
 };
 
 /** A database whose openings give these answers, one after the other. */

@@ -7,12 +7,14 @@ import {
 } from '@caisse/subgraph-kit/domaine';
 
 import type { Employe } from '../domain/employe.ts';
-import { verifierMotDePasse } from '../domain/secrets.ts';
 import { employeIntrouvable } from './employe-introuvable.ts';
+import { type DependancesMotDePasse, verifierNouveauMotDePasse } from './nouveau-mot-de-passe.ts';
 
-interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'> {
+interface Dependances
+  extends Pick<RequestContext, 'requestId' | 'identity'>, DependancesMotDePasse {
   maintenant: () => Date;
   hachage: { hacher(secret: string): Promise<string> };
+  employes: { parIds(ids: readonly number[]): Promise<Employe[]> };
   secrets: {
     reinitialiser(
       employeId: number,
@@ -23,25 +25,28 @@ interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'> {
   };
 }
 
-/** Gives an employee another password: what they had, and whatever locked them out, is gone. */
+/** Gives an employee another password, for the next sign-in alone: what they had, and whoever waits, is gone. */
 export async function reinitialiserMotDePasse(
   dependances: Dependances,
   saisie: { employeId: string; motDePasse: string },
 ): Promise<
   { __typename: 'Employe'; employe: Employe } | Echec<'EmployeIntrouvable'> | SaisieInvalide
 > {
-  const champs = verifierMotDePasse('motDePasse', saisie.motDePasse);
-  if (champs.length > 0) return saisieInvalide(champs);
   const id = enCle(saisie.employeId);
-  const empreinte = id === null ? null : await dependances.hachage.hacher(saisie.motDePasse);
-  const employe =
-    id !== null && empreinte !== null
-      ? await dependances.secrets.reinitialiser(
-          id,
-          empreinte,
-          dependances.maintenant(),
-          acteurDe(dependances),
-        )
-      : null;
+  const [connu] = id === null ? [] : await dependances.employes.parIds([id]);
+  if (!connu) return employeIntrouvable(saisie.employeId);
+  const champs = await verifierNouveauMotDePasse(
+    dependances,
+    'motDePasse',
+    saisie.motDePasse,
+    connu,
+  );
+  if (champs.length > 0) return saisieInvalide(champs);
+  const employe = await dependances.secrets.reinitialiser(
+    connu.id,
+    await dependances.hachage.hacher(saisie.motDePasse),
+    dependances.maintenant(),
+    acteurDe(dependances),
+  );
   return employe ? { __typename: 'Employe', employe } : employeIntrouvable(saisie.employeId);
 }

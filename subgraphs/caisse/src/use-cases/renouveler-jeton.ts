@@ -6,7 +6,8 @@ import { lireRenouvellement } from '../domain/connexion.ts';
 import type { Employe } from '../domain/employe.ts';
 import { type Authentification, authentifier, type DependancesJetons } from './authentification.ts';
 
-interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'>, DependancesJetons {
+interface Dependances
+  extends Pick<RequestContext, 'requestId' | 'identity' | 'client'>, DependancesJetons {
   maintenant: () => Date;
   connexions: {
     renouveler(rotation: Rotation): Promise<{ employe: Employe; expireLe: Date } | null>;
@@ -22,14 +23,14 @@ interface ConnexionFermee extends Echec<'ConnexionFermee'> {
 
 /**
  * Gives a new token against the renewal token in force, which serves once. One that has served closes the sign-in:
- * two hold it.
+ * two hold it. Who names none shows the one that their browser keeps.
  */
 export async function renouvelerJeton(
   dependances: Dependances,
-  saisie: { jetonRenouvellement: string },
+  saisie: { jetonRenouvellement?: string | null | undefined },
 ): Promise<Authentification | ConnexionFermee> {
-  const { jetons, connexions } = dependances;
-  const presente = lireRenouvellement(saisie.jetonRenouvellement);
+  const { jetons, connexions, client } = dependances;
+  const presente = lireRenouvellement(saisie.jetonRenouvellement ?? client.renewal ?? '');
   if (!presente) return fermee(false);
   const { connexionId } = presente;
   const maintenant = dependances.maintenant();

@@ -4,7 +4,7 @@ import { connecteDe } from './connecte.ts';
 
 interface Dependances extends Pick<RequestContext, 'requestId' | 'identity'> {
   maintenant: () => Date;
-  connexions: { fermer(connexionId: string, maintenant: Date, acteur: Acteur): Promise<void> };
+  connexions: { fermer(connexionId: string, maintenant: Date, acteur: Acteur): Promise<unknown> };
 }
 
 /** Closes the caller's sign-in. Repeated, it does nothing more. */
