@@ -2,7 +2,7 @@ import { debit } from './expressions.ts';
 import { chiffre, graphe, type Tableau } from './panneaux.ts';
 
 const ESSAIS = 'connexions_essais_total';
-const REFUS = 'resultat=~"refus|verrouillage|verrouille"';
+const REFUS = 'resultat=~"refus|verrouillage|verrouille|retenu"';
 const parMinute = (filtre: string, par: string) => `60 * ${debit(`${ESSAIS}{${filtre}}`, par)}`;
 const parHeure = (filtre: string) => `sum(increase(${ESSAIS}{${filtre}}[1h]))`;
 
@@ -52,7 +52,7 @@ export const connexions: Tableau = {
       ],
       {
         description:
-          'verrouillage : le refus qui verrouille le compte ; verrouille : un essai pendant le verrou. confirmation : le mot de passe redemandé à qui est connecté.',
+          'verrouillage : le refus qui fait attendre d’où il vient ; verrouille : un essai pendant l’attente ; retenu : un de trop à la fois, que rien n’a vérifié. confirmation : le mot de passe redemandé à qui est connecté.',
       },
     ),
     graphe(

@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import {
+  CLIENT_HEADER,
   forwardedHeaders,
   IDENTITY_HEADER,
   type IdentitySigner,
@@ -7,6 +8,7 @@ import {
   type SubgraphName,
   type Transport,
   TransportError,
+  writeClient,
 } from '@caisse/subgraph-kit';
 
 import type { OperationDefinitionNode } from 'graphql';
@@ -42,6 +44,8 @@ export function transportDataSource(
           {
             headers: {
               ...forwardedHeaders(caller),
+              // Who signs people in has to tell places apart; nobody else has.
+              ...(subgraph === 'caisse' && { [CLIENT_HEADER]: writeClient(caller.client) }),
               [IDENTITY_HEADER]: await signer.sign(subgraph, caller.person ?? 'anonymous'),
             },
             timeoutMs: FETCH_TIMEOUT_MS,
@@ -49,7 +53,9 @@ export function transportDataSource(
             signal: caller.signal,
           },
         );
-        return answer;
+        const { extensions, ...outside } = answer;
+        Object.assign(caller.aside, extensions?.aside);
+        return outside;
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         throw new PublicError(

@@ -18,6 +18,13 @@ export const schema = commonEnvironment.extend({
   ...openIdEnvironment.shape,
   ...routerSettings.shape,
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('Port to listen on.'),
+  STATE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder in which a router keeps its last list of ended sign-ins; without it, one that starts lets nobody in before caisse answers.',
+    ),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
 });
 

@@ -18,8 +18,11 @@ import {
 } from '@caisse/subgraph-kit';
 import { GraphQLError } from 'graphql';
 
+import { browserCookies, type Renewal } from './acces/browser-cookies.ts';
+import { clientOf } from './acces/client.ts';
 import { allowOrigin } from './acces/cors.ts';
 import { requireExplorer } from './acces/introspection.ts';
+import { personFor, type Shown } from './acces/own-proof.ts';
 import type { PersonVerifier } from './acces/person.ts';
 import { type SignInAttempts, TooManyAttempts } from './acces/sign-in-attempts.ts';
 import { OUTSIDE, type RouterContext } from './context.ts';
@@ -45,6 +48,8 @@ export interface Entrance {
   overload: Overload;
   signIns: SignInAttempts;
   origins: ReadonlySet<string>;
+  /** Header in which the proxy in front tells the client's address. */
+  addressHeader: string | undefined;
   /** Anyone may read the schema. */
   openIntrospection: boolean;
   logger: Logger;
@@ -80,13 +85,17 @@ export function graphqlHandler(entrance: Entrance): Handler {
         context: () => Promise.reject(withRequestId(outcome, begun.requestId)),
       });
     } else {
-      const { parameters, person, leave } = outcome;
+      const { parameters, person, cookies, client, leave } = outcome;
       try {
         const context = aboutIds(begun, logger, parameters.variables);
         answer = await server.executeHTTPGraphQLRequest({
           httpGraphQLRequest: forApollo(method, headers, parameters),
-          context: () => Promise.resolve({ ...context, person }),
+          context: () => Promise.resolve({ ...context, person, client }),
         });
+        const renewal = context.aside['renewal'] as Renewal | undefined;
+        if (cookies && renewal !== undefined) {
+          response.setHeader('set-cookie', cookies.after(renewal, Date.now()));
+        }
       } finally {
         leave();
       }
@@ -101,23 +110,34 @@ const JSON_TYPE = 'application/json';
 
 /** Reads a request and decides whether it may go on, from the cheapest question to the dearest. */
 async function admit(
-  { people, gate, publicFields, operations, overload, signIns, openIntrospection }: Entrance,
+  entrance: Entrance,
   request: IncomingMessage,
   { headers, search }: { headers: Headers; search: string },
 ) {
   if (request.method !== 'GET' && request.method !== 'POST') throw methodNotAllowed();
   const received = await readParameters(request, { search });
-  const person = await people.verify(headers['authorization']);
+  const { people, gate, publicFields, operations, overload, signIns, openIntrospection } = entrance;
+  const cookies = browserCookies(request);
+  const shown = await people.verify(headers['authorization']).catch(deadToken);
   const parameters: Parameters = { ...received, query: operations.resolve(received) };
   const { query } = parameters;
   if (query === undefined && request.method === 'POST') {
     throw new PublicError('REQUETE_INVALIDE', 'La requête n’a pas de document : query est vide.');
   }
   const accepted = query === undefined ? null : gate.check({ ...parameters, query });
+  const rootFields: ReadonlySet<string> = accepted?.rootFields ?? new Set();
+  const person = personFor(shown, rootFields);
   if (accepted?.introspects && !openIntrospection) requireExplorer(person);
   if (accepted) requirePersonFor(accepted.rootFields, publicFields, person);
   if (accepted) await signIns.admit(accepted.rootFields, request);
-  return { parameters, person, leave: overload.enter(accepted?.rootFields ?? []) };
+  const client = clientOf(request, cookies, rootFields, entrance.addressHeader);
+  return { parameters, person, cookies, client, leave: overload.enter(rootFields) };
+}
+
+/** What a token is worth is decided once it is known what is asked for. */
+function deadToken(error: unknown): Shown {
+  if (error instanceof PublicError) return error;
+  throw error;
 }
 
 function methodNotAllowed(): GraphQLError {

@@ -29,12 +29,13 @@ await runUntilSignal(
       credentials: credentialsIn(settings),
       provider: providerIn(settings),
       settings,
+      stateDir: settings.STATE_DIR,
     });
     const server = await listen(
       {
         '/graphql': router.handler,
         ...operationalRoutes(
-          { router: () => Promise.resolve() },
+          { router: () => router.ready() },
           [router.metrics.registry, createProcessRegistry('router')],
           {},
           ending,

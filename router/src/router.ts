@@ -47,6 +47,8 @@ export interface Router {
   metrics: Metrics;
   /** Serves `/graphql`: GraphQL over HTTP, and Apollo Sandbox for a browser. */
   handler: Handler;
+  /** Resolves when people can be let in, rejects with the reason otherwise. */
+  ready(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,8 @@ export interface RouterOptions {
   /** Anyone may read the schema, not only administrators: where one tries the API out. */
   openIntrospection?: boolean;
   settings?: RouterSettings | undefined;
+  /** Folder that keeps what a router must know again after a restart. */
+  stateDir?: string | undefined;
   logger: Logger;
 }
 
@@ -75,7 +79,12 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const transport = observedTransport(options.transport, metrics);
   const signer = identitySigner('router', credentials);
   // A provider's sign-ins end at the provider.
-  const closed = provider ? undefined : closedSignIns({ transport, signer, logger });
+  const closed = provider
+    ? undefined
+    : closedSignIns({
+        ...{ transport, signer, logger },
+        folder: options.stateDir,
+      });
   const supergraph = await readSupergraph();
   const { server, schema } = await startServer(
     supergraph.sdl,
@@ -83,7 +92,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     metrics,
     logger,
   );
-  closed?.start();
+  await closed?.start();
   const fermees = settings.OPERATIONS === 'fermees';
   const handler = graphqlHandler({
     server,
@@ -98,12 +107,14 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     overload: createOverload(settings, metrics),
     signIns: signInAttempts(settings, metrics),
     origins: new Set(settings.CORS_ORIGINS),
+    addressHeader: settings.CLIENT_ADDRESS_HEADER,
     openIntrospection: options.openIntrospection ?? false,
     logger,
   });
   return {
     metrics,
     handler: secured(handler, () => POLICIES.sandbox),
+    ready: async () => closed?.check(),
     stop: async () => {
       await closed?.stop();
       await server.stop();

@@ -107,6 +107,7 @@ export const EXEMPLES: Readonly<Record<string, Exemple>> = {
   'caisse Query.magasin': id('1'),
   'caisse Query.sessionCaisse': { variables: ({ session }) => ({ id: session }) },
   'caisse Query.moi': rien,
+  'caisse Query.mesConnexions': rien,
   'caisse Query.employes': rien,
   'caisse Query.employe': id('1'),
   'caisse Query.audit': rien,
@@ -115,6 +116,7 @@ export const EXEMPLES: Readonly<Record<string, Exemple>> = {
   'caisse Mutation.changerEmploye': input(() => ({ identifiant: 'caissier1', nip: '1001' })),
   'caisse Mutation.renouvelerJeton': input(() => ({ jetonRenouvellement: 'inconnu' })),
   'caisse Mutation.seDeconnecter': rien,
+  'caisse Mutation.fermerConnexion': input(() => ({ id: randomUUID() })),
   'caisse Mutation.changerMotDePasse': input(() => ({ ancien: 'x', nouveau: MOT_DE_PASSE })),
   'caisse Mutation.definirNip': input(() => ({ motDePasse: 'x', nip: '7391' })),
   'caisse Mutation.creerEmploye': input(() => ({

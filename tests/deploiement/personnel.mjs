@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 const SE_CONNECTER = `mutation ($input: SeConnecterInput!) { seConnecter(input: $input) { ... on Authentification { jeton } ... on Erreur { message } } }`;
 const EMPLOYES = `query ($recherche: String) { employes(recherche: $recherche, first: 1) { nodes { id identifiant } } }`;
 const EMBAUCHER = `mutation ($input: CreerEmployeInput!) { creerEmploye(input: $input) { __typename ... on Erreur { message } } }`;
+const CHANGER = `mutation ($input: ChangerMotDePasseInput!) { changerMotDePasse(input: $input) { __typename ... on Erreur { message } } }`;
 const REINITIALISER = `mutation ($input: ReinitialiserMotDePasseInput!) { reinitialiserMotDePasse(input: $input) { __typename ... on Erreur { message } } }`;
 
 /** @typedef {{ identifiant: string; motDePasse: string }} Compte */
@@ -27,7 +28,7 @@ export async function connecter(send, { identifiant, motDePasse }) {
 }
 
 /**
- * Hires somebody for a trial; who was hired by an earlier one gets a new password.
+ * Hires somebody for a trial; who was hired by an earlier one gets a new password. They change it at once, as they must.
  * @param {Envoyer} send @param {string} admin token
  * @param {'CAISSIER' | 'GERANT' | 'LOGISTIQUE'} role @param {string} [magasinId]
  * @returns {Promise<Compte>}
@@ -45,5 +46,10 @@ export async function embaucher(send, admin, role, magasinId) {
         admin,
       );
   if (__typename !== 'Employe') throw new Error(`${identifiant}: ${__typename} ${message}`);
-  return { identifiant, motDePasse };
+  const choisi = randomBytes(12).toString('base64url');
+  const jeton = await connecter(send, { identifiant, motDePasse });
+  const change = await send(CHANGER, { input: { ancien: motDePasse, nouveau: choisi } }, jeton);
+  if (change.__typename !== 'Authentification')
+    throw new Error(`${identifiant}: ${change.message}`);
+  return { identifiant, motDePasse: choisi };
 }

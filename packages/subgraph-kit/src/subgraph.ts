@@ -108,7 +108,7 @@ export function createSubgraph<Context extends RequestContext>(
         return refusal(overloaded());
       }
       try {
-          const client = fromService ? {} : readClient(headers[CLIENT_HEADER]);
+        const client = fromService ? {} : readClient(headers[CLIENT_HEADER]);
         const context = readContext(headers, {
           ...{ logger, identity, client, signal },
           variables: request.variables,

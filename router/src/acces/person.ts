@@ -6,7 +6,9 @@ import { LRUCache } from 'lru-cache';
 /** Who asks, as their token proves it. */
 export interface Person {
   employe: Employe;
+  /** None before a password that an administrator gave was changed. */
   scopes: readonly string[];
+  mustChangePassword: boolean;
   /** When the token ends, ms. */
   expiresAt: number;
 }
@@ -126,6 +128,7 @@ function foreign(provider: OpenIdProvider): Check {
 function personOf(payload: JWTPayload, roleClaim: string, storeClaim: string): Person {
   const { sub = '', exp = 0, sid, jti } = payload;
   const role = payload[roleClaim];
+  const mustChangePassword = payload['provisoire'] === true;
   if (!estRole(role)) throw new errors.JWTInvalid('The role is unknown');
   const magasinId = attacheAuMagasin(role) ? Number(payload[storeClaim]) : null;
   if (magasinId !== null && !(Number.isSafeInteger(magasinId) && magasinId > 0)) {
@@ -134,7 +137,8 @@ function personOf(payload: JWTPayload, roleClaim: string, storeClaim: string): P
   const connexionId = [sid, jti].find((id) => typeof id === 'string') ?? sub;
   return {
     employe: { id: sub, role, magasinId, connexionId },
-    scopes: scopesDe(role),
+    scopes: mustChangePassword ? [] : scopesDe(role),
+    mustChangePassword,
     expiresAt: exp * 1_000,
   };
 }

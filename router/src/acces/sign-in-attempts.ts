@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
 import { type Metrics, PublicError } from '@caisse/subgraph-kit';
-import ipaddr from 'ipaddr.js';
 import { Counter } from 'prom-client';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 import type { RouterSettings } from '../settings.ts';
+import { placeOf } from './place.ts';
 
 /** What anybody may ask with a guessed password. A PIN is only asked of a person who is signed in already. */
 const GUARDED = 'seConnecter';
@@ -49,7 +49,7 @@ export function signInAttempts(
     async admit(rootFields, request) {
       if (!rootFields.has(GUARDED)) return;
       try {
-        await limiter.consume(placeOf(request, CLIENT_ADDRESS_HEADER));
+        await limiter.consume(placeOf(request, CLIENT_ADDRESS_HEADER) ?? 'unknown');
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         held.inc();
@@ -57,18 +57,4 @@ export function signInAttempts(
       }
     },
   };
-}
-
-/** Where a request comes from: an IPv4 address, or the IPv6 network of one customer, who has 2^64 addresses. */
-function placeOf({ headers, socket }: IncomingMessage, header: string | undefined): string {
-  const told = header === undefined ? undefined : headers[header];
-  const address = [told, socket.remoteAddress].find(isAddress);
-  if (address === undefined) return 'unknown';
-  const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
-  return parsed.parts.slice(0, 4).join(':');
-}
-
-function isAddress(text: string | string[] | undefined): text is string {
-  return typeof text === 'string' && ipaddr.isValid(text);
 }

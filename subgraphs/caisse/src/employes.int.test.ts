@@ -166,7 +166,7 @@ describe('one’s own password', () => {
     const essayer = (ancien: string, nouveau: string) =>
       banc.faire(CHANGER_MOT_DE_PASSE, { ancien, nouveau }, appelant(moi));
     expect(await essayer('mauvais', NOUVEAU)).toMatchObject({ code: 'IDENTIFIANTS_REFUSES' });
-    for (const nouveau of ['court', MOT_DE_PASSE, 'password1234', `${identifiant}-2026`]) {
+    for (const nouveau of ['court', MOT_DE_PASSE, 'password1234', `${String(identifiant)}-2026`]) {
       expect(await essayer(MOT_DE_PASSE, nouveau)).toMatchObject({
         champs: [{ champ: 'nouveau' }],
       });

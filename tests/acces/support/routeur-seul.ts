@@ -50,7 +50,7 @@ export async function ouvrirRouteurSeul(
     fermees?: () => string[] | Promise<string[]>;
     /** Takes the lines of the log. */
     noter?: (line: string) => void;
-  } & Pick<RouterOptions, 'openIntrospection'> = {},
+  } & Pick<RouterOptions, 'openIntrospection' | 'stateDir'> = {},
 ): Promise<RouteurSeul> {
   const { repondre = REPONSES, fermees = () => [], noter } = options;
   const logger = noter
@@ -70,6 +70,7 @@ export async function ouvrirRouteurSeul(
     },
     credentials: credentialsOf(cles, 'router'),
     openIntrospection: options.openIntrospection ?? false,
+    stateDir: options.stateDir,
     settings: routerSettings.parse({ OPERATIONS_FILES: '', ...options.reglages }),
     logger,
   });

@@ -37,9 +37,9 @@ describe('a repeated opening', () => {
   });
 
   test.each([
-    ['id', { id: '019a0000-0000-7000-8000-00000000ffff', caisseId, fondDeCaisse }],
-    ['till', { id, caisseId: 4, fondDeCaisse }],
-    ['float', { id, caisseId, fondDeCaisse: 20_001 }],
+    ['id', { id: '019a0000-0000-7000-8000-00000000ffff', caisseId, fondDeCaisse, ouvertePar }],
+    ['till', { id, caisseId: 4, fondDeCaisse, ouvertePar }],
+    ['float', { id, caisseId, fondDeCaisse: 20_001, ouvertePar }],
   ])('is none with another %s', (_what, ouverture) => {
     expect(estRejeu(session, ouverture)).toBe(false);
   });

@@ -1,5 +1,6 @@
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { fermerConnexion as fermer } from '../../use-cases/fermer-connexion.ts';
+import { oublierRenouvellement } from '../renouvellement.ts';
 
 export const fermerConnexion: NonNullable<MutationResolvers['fermerConnexion']> = async (
   _parent,
@@ -7,6 +8,9 @@ export const fermerConnexion: NonNullable<MutationResolvers['fermerConnexion']> 
   context,
 ) => {
   const resultat = await fermer(context, input);
+  if (resultat.__typename === 'Connexion' && resultat.connexion.courante) {
+    oublierRenouvellement(context);
+  }
   return resultat.__typename === 'Connexion'
     ? { __typename: 'Connexion', ...resultat.connexion }
     : resultat;
