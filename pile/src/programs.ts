@@ -39,7 +39,10 @@ export function serviceProgram(
       IDENTITY_PUBLIC_KEYS: secrets.keys.publicKeys,
       ...(service !== 'router' && { DATABASE_URL: secrets.urls.services[service] }),
       // Nginx alone reaches the router, and writes it anew.
-      ...(service === 'router' && { CLIENT_ADDRESS_HEADER: 'x-forwarded-for' }),
+      ...(service === 'router' && {
+        CLIENT_ADDRESS_HEADER: 'x-forwarded-for',
+        STATE_DIR: join(settings.dataDir, 'etat', name),
+      }),
       ...redisVariables(settings, service),
       ...Object.fromEntries(SUBGRAPHS.map((s) => [`${s.toUpperCase()}_URL`, upstream(s)])),
       // A deployment that is played takes no money.

@@ -6,7 +6,7 @@ import { createService as createStock } from '@caisse/stock';
 import {
   type Credentials,
   credentialsOf,
-  generateDeploymentKeys,
+  type DeploymentKeys,
   inProcessTransport,
   localNudges,
   memoryStore,
@@ -45,16 +45,16 @@ export interface Services {
  * Makes and starts the six subgraphs, each on its own database, calling each other in process.
  *
  * @param vente what takes the money, and by which taxes
+ * @param keys with which each of them, and the router, proves who it is
  */
 export async function startServices(
   server: EmbeddedServer,
   journal: Journal,
   vente: Reglages,
+  keys: DeploymentKeys,
 ): Promise<Services> {
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const transport = inProcessTransport(subgraphs);
-  // Nothing outside this process needs them, so they need not outlive it.
-  const keys = generateDeploymentKeys();
   const nudges = localNudges();
   // This process makes all the writes: what it keeps for itself is as good as what all would share.
   const cache = memoryStore();

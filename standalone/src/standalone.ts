@@ -17,6 +17,7 @@ import { databaseUrls, loadAllDemo, migrateAll } from './databases.ts';
 import { lookAt, watchDisk } from './disk-watch.ts';
 import { takePort } from './door.ts';
 import { openJournal } from './journal.ts';
+import { keptKeys } from './keys.ts';
 import { standaloneRegistry } from './metrics.ts';
 import { startServices } from './services.ts';
 
@@ -83,8 +84,9 @@ export async function startStandalone(
     if (settings.tracing) started.push(await startTracing(settings.tracing));
     await progress.step('Bases de données', () => migrateAll(postgres));
     await progress.step('Données de démonstration', () => loadAllDemo(postgres));
+    const keys = keptKeys(join(dataDir, 'cles.json'));
     const services = await progress.step('Services', () =>
-      startServices(postgres, journal, settings.vente),
+      startServices(postgres, journal, settings.vente, keys),
     );
     started.push(services);
     const router = await progress.step('Routeur', () =>
@@ -93,6 +95,7 @@ export async function startStandalone(
         credentials: services.routerCredentials,
         openIntrospection: true,
         settings: settings.router,
+        stateDir: join(dataDir, 'routeur'),
         logger: journal.loggerOf('router'),
       }),
     );
@@ -104,7 +107,12 @@ export async function startStandalone(
     });
     verification.start();
     started.push(verification);
-    const checks = Object.fromEntries(services.all.map((s) => [s.name, () => s.ready()]));
+    const checks = Object.fromEntries(
+      [...services.all, { name: 'router', ready: () => router.ready() }].map((s) => [
+        s.name,
+        () => s.ready(),
+      ]),
+    );
     const remarks = Object.assign({}, ...services.all.map((s) => s.remarks)) as Subgraph['remarks'];
     const registries = [
       ...[router, ...services.all].map(({ metrics }) => metrics.registry),

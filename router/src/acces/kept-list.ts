@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -37,8 +38,9 @@ export function keptList(folder: string | undefined, logger: Logger): KeptList {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         // Whole or not at all: a router that is killed here has the list of before.
-        writeFileSync(`${path}.neuf`, text, { mode: 0o600 });
-        renameSync(`${path}.neuf`, path);
+        const whole = `${path}.${randomUUID()}`;
+        writeFileSync(whole, text, { mode: 0o600 });
+        renameSync(whole, path);
         last = text;
         failing = false;
       } catch (err) {

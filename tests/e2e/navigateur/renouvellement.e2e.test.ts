@@ -18,7 +18,6 @@ if (CHROMIUM) {
 
 interface Jetons {
   jeton: string;
-  jetonRenouvellement: string;
   renouvelerDes: number;
 }
 
@@ -72,18 +71,39 @@ function renouvellement(): void {
     await caisse.dispose();
   });
 
-  test('is renewed once when its token is near its end', async () => {
-    await repartirDe({ ...(await lire(premier)), renouvelerDes: 0 });
-    expect(renouvellements).toBe(1);
-    expect(await lire(second)).toEqual(await lire(premier));
+  test('keeps its renewal token where no script of the origin finds it', async () => {
+    const [temoin, ...autres] = (await premier.context().cookies(`${caisse.url}/graphql`)).filter(
+      ({ name }) => name !== 'caisse-appareil',
+    );
+    expect(autres).toEqual([]);
+    expect(temoin).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/graphql' });
+    const lisible = await premier.evaluate(() =>
+      JSON.stringify([document.cookie, { ...sessionStorage }, { ...localStorage }]),
+    );
+    expect(lisible).not.toContain(temoin?.value);
+    // What another page of the origin used to be told.
+    const { cle } = (await lire(premier)) as Jetons & { cle: string };
+    const entendu = await second.evaluate(async (connexion) => {
+      const canal = new BroadcastChannel('caisse.connexion');
+      const reponse = new Promise((suite) => canal.addEventListener('message', suite));
+      canal.postMessage({ sorte: 'demande', cle: connexion, rang: -1 });
+      const rien = new Promise((suite) => setTimeout(() => suite('rien'), 1_000));
+      return String(await Promise.race([reponse, rien]));
+    }, cle);
+    expect(entendu).toBe('rien');
   });
 
-  test('is renewed once when its token is refused', async () => {
+  test('is renewed by each in its turn when its token is near its end', async () => {
+    await repartirDe({ ...(await lire(premier)), renouvelerDes: 0 });
+    expect(renouvellements).toBe(2);
+    expect((await lire(second)).jeton).not.toBe((await lire(premier)).jeton);
+  });
+
+  test('is renewed by each in its turn when its token is refused', async () => {
     const jetons = await lire(premier);
     await repartirDe({ ...jetons, jeton: 'un.mauvais.jeton' });
-    expect(renouvellements).toBe(2);
-    expect(await lire(second)).toEqual(await lire(premier));
-    expect((await lire(premier)).jetonRenouvellement).not.toBe(jetons.jetonRenouvellement);
+    expect(renouvellements).toBe(4);
+    expect((await lire(second)).jeton).not.toBe((await lire(premier)).jeton);
   });
 
   test('is asked for anew when the server has closed it, and leads back to the page', async () => {

@@ -71,25 +71,28 @@ function Deverrouiller() {
 
   const rouvrir = async (authentification: Authentification) => {
     // The server leaves the first sign-in open; nobody has its tokens after this.
-    await fermer();
-    if (employe?.id !== moi.id || connexion.cle() === null) connexion.ouvrir(authentification);
-    else connexion.remplacer(authentification);
+    const soiMeme = connexion.cle() === authentification.cle;
+    await fermer({ sansTemoin: soiMeme });
+    if (soiMeme) connexion.remplacer(authentification);
+    else connexion.ouvrir(authentification);
     verrou.deverrouiller();
   };
   const retour = () => choisir(null);
+  // One's own sign-in goes on in the tabs that share it.
+  const cle = employe?.id === moi.id ? connexion.cle() : null;
 
   if (employe?.aUnNip && magasinId !== undefined) {
     return (
       <>
         <p className={styles.nip}>{t('equipe.nipDe', { nom: employe.nom })}</p>
-        <ComposerNip employe={employe} surPreuve={rouvrir} surRetour={retour} />
+        <ComposerNip employe={employe} cle={cle} surPreuve={rouvrir} surRetour={retour} />
       </>
     );
   }
   return (
     <div className={styles.choix}>
       {employe ? (
-        <FormulaireConnexion identifiant={employe.identifiant} surPreuve={rouvrir} />
+        <FormulaireConnexion identifiant={employe.identifiant} cle={cle} surPreuve={rouvrir} />
       ) : (
         <>
           <p>{t('verrou.qui')}</p>

@@ -10,6 +10,7 @@ import { Page } from '../shared/ui/page.tsx';
 import { PanneAlerte } from '../shared/ui/panne-alerte.tsx';
 import { useEstFerme, useVerrou } from '../shared/verrou/contexte.ts';
 import { EcranVerrouille } from './ecran-verrouille.tsx';
+import { MotDePasseAChoisirPage } from './pages/mot-de-passe-a-choisir-page.tsx';
 
 /** Everything but the sign-in page is inside: who is not signed in is sent there, and comes back after. */
 export function ExigeConnexion() {
@@ -31,6 +32,9 @@ function ExigeMoi() {
   if (!moi) {
     // The token is good, and whose it was is gone.
     return <PanneAlerte panne={{ sorte: 'connexion' }} reessayer={() => connexion.fermer()} />;
+  }
+  if (moi.motDePasseProvisoire) {
+    return <MotDePasseAChoisirPage surChangement={() => void refetch()} />;
   }
   return <MoiContexte value={moi}>{ferme ? <EcranVerrouille /> : <Outlet />}</MoiContexte>;
 }

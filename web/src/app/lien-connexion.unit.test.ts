@@ -16,7 +16,8 @@ function monde(bon: string, jeton: string | null, renouvele: string | null) {
   const recus: unknown[] = [];
   const renouvellements: string[] = [];
   let actuel = jeton;
-  const connexion: Pick<Connexion, 'jetonValide' | 'jetonApresRefus'> = {
+  const connexion: Pick<Connexion, 'cle' | 'jetonValide' | 'jetonApresRefus'> = {
+    cle: () => 'c1',
     jetonValide: async () => actuel,
     jetonApresRefus: async (refuse) => {
       renouvellements.push(refuse);

@@ -6,18 +6,21 @@ import { useSeDeconnecter } from '../../shared/connexion/use-se-deconnecter.ts';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Dialogue } from '../../shared/ui/dialogue.tsx';
 import styles from './compte.module.css';
+import { Connexions } from './connexions.tsx';
 import { MotDePasse } from './mot-de-passe.tsx';
 import { Nip } from './nip.tsx';
 
-/** One's own account: who one is, one's password and PIN, and the way out. */
+type Onglet = 'motDePasse' | 'nip' | 'connexions';
+
+/** One's own account: who one is, one's password, PIN and sign-ins, and the way out. */
 export function Compte({ surFermeture }: { surFermeture: () => void }) {
   const { t } = useTranslation();
   const moi = useMoi();
   const tientLaCaisse = useDroit('caisse:tenir');
-  const [onglet, montrer] = useState<'motDePasse' | 'nip' | null>(null);
+  const [onglet, montrer] = useState<Onglet | null>(null);
   const [enCours, partir] = useState(false);
   const seDeconnecter = useSeDeconnecter();
-  const basculer = (voulu: 'motDePasse' | 'nip') => montrer(onglet === voulu ? null : voulu);
+  const basculer = (voulu: Onglet) => montrer(onglet === voulu ? null : voulu);
 
   return (
     <Dialogue titre={t('compte.titre')} surFermeture={surFermeture}>
@@ -54,6 +57,12 @@ export function Compte({ surFermeture }: { surFermeture: () => void }) {
             {t('compte.changerMotDePasse')}
           </Bouton>
           {onglet === 'motDePasse' && <MotDePasse />}
+        </section>
+        <section>
+          <Bouton aria-expanded={onglet === 'connexions'} onClick={() => basculer('connexions')}>
+            {t('compte.mesConnexions')}
+          </Bouton>
+          {onglet === 'connexions' && <Connexions />}
         </section>
       </div>
     </Dialogue>

@@ -18,7 +18,7 @@ import { lireRefus, type Refus } from './refus.ts';
 const VIDE = { ancien: '', nouveau: '', encore: '' };
 
 /** Changes one's own password: the old one proves who one is, the new one is typed twice. */
-export function MotDePasse() {
+export function MotDePasse({ surChangement }: { surChangement?: () => void }) {
   const { t } = useTranslation();
   const connexion = useConnexion();
   const [saisie, saisir] = useState(VIDE);
@@ -40,9 +40,11 @@ export function MotDePasse() {
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'Authentification') {
-      connexion.remplacer(lireFragment(AUTHENTIFICATION, resultat));
+      const cle = connexion.cle();
+      if (cle !== null) connexion.remplacer({ ...lireFragment(AUTHENTIFICATION, resultat), cle });
       saisir(VIDE);
-      return finir(true);
+      finir(true);
+      return surChangement?.();
     }
     const message = t('connexion.motDePasseRefuse');
     const refus = lireRefus(resultat, { champ: 'ancien', message });

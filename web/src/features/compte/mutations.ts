@@ -2,6 +2,7 @@ import { graphql } from '../../shared/api/generated/gql.ts';
 import type {
   ChangerMotDePasseMutation,
   DefinirNipMutation,
+  FermerConnexionMutation,
 } from '../../shared/api/generated/graphql.ts';
 import { useEnvoi } from '../../shared/api/use-envoi.ts';
 
@@ -52,8 +53,22 @@ const DEFINIR_NIP = graphql(/* GraphQL */ `
   }
 `);
 
+const FERMER_CONNEXION = graphql(/* GraphQL */ `
+  mutation FermerConnexion($input: FermerConnexionInput!) {
+    fermerConnexion(input: $input) {
+      __typename
+      ... on Erreur {
+        code
+        message
+      }
+    }
+  }
+`);
+
 const changer = (data: ChangerMotDePasseMutation) => data.changerMotDePasse;
 const definir = (data: DefinirNipMutation) => data.definirNip;
+const fermer = (data: FermerConnexionMutation) => data.fermerConnexion;
 
+export const useFermerUneConnexion = () => useEnvoi(FERMER_CONNEXION, fermer);
 export const useChangerMotDePasse = () => useEnvoi(CHANGER_MOT_DE_PASSE, changer);
 export const useDefinirNip = () => useEnvoi(DEFINIR_NIP, definir);

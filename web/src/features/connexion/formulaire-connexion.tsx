@@ -6,6 +6,7 @@ import type { Panne } from '../../shared/api/panne.ts';
 import { CompteVerrouille } from '../../shared/connexion/compte-verrouille.tsx';
 import { AUTHENTIFICATION } from '../../shared/connexion/documents.ts';
 import type { Authentification } from '../../shared/connexion/jetons.ts';
+import { enteteDe, nouvelleCle } from '../../shared/connexion/temoin.ts';
 import { useDelai } from '../../shared/connexion/use-delai.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
@@ -17,12 +18,14 @@ import { useSeConnecter } from './use-se-connecter.ts';
 type Props = {
   /** Who must prove who they are; without it, anybody. */
   identifiant?: string;
+  /** The sign-in of this browser that theirs takes the place of; without it, a new one. */
+  cle?: string | null;
   /** The password was right: what the server opened for it. This form disappears then. */
   surPreuve: (authentification: Authentification) => void | Promise<void>;
 };
 
 /** Signs in by user name and password. */
-export function FormulaireConnexion({ identifiant: donne, surPreuve }: Props) {
+export function FormulaireConnexion({ identifiant: donne, cle: remplacee, surPreuve }: Props) {
   const { t } = useTranslation();
   const [identifiant, nommer] = useState(donne ?? '');
   const [motDePasse, taper] = useState('');
@@ -42,11 +45,12 @@ export function FormulaireConnexion({ identifiant: donne, surPreuve }: Props) {
     if (enCours || reste > 0) return;
     refuser(null);
     tomber(null);
-    const issue = await seConnecter({ input });
+    const cle = remplacee ?? nouvelleCle();
+    const issue = await seConnecter({ input }, enteteDe(cle));
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'Authentification') {
-      return surPreuve(lireFragment(AUTHENTIFICATION, resultat));
+      return surPreuve({ ...lireFragment(AUTHENTIFICATION, resultat), cle });
     }
     if (resultat.__typename === 'CompteVerrouille') return attendre(resultat.reessayerDansS);
     refuser(resultat.__typename === 'SaisieInvalide' ? resultat.message : t(refusDuMot));

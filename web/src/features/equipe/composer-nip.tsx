@@ -6,6 +6,7 @@ import type { Panne } from '../../shared/api/panne.ts';
 import { CompteVerrouille } from '../../shared/connexion/compte-verrouille.tsx';
 import { AUTHENTIFICATION } from '../../shared/connexion/documents.ts';
 import type { Authentification } from '../../shared/connexion/jetons.ts';
+import { enteteDe, nouvelleCle } from '../../shared/connexion/temoin.ts';
 import { useDelai } from '../../shared/connexion/use-delai.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
@@ -21,13 +22,15 @@ const ASSEZ = 32;
 
 type Props = {
   employe: { nom: string; identifiant: string };
+  /** The sign-in of this browser that theirs takes the place of; without it, a new one. */
+  cle?: string | null;
   /** The PIN was right: what the server opened for it. */
   surPreuve: (authentification: Authentification) => Promise<void>;
   surRetour: () => void;
 };
 
 /** A PIN, typed on the screen or on the keyboard. */
-export function ComposerNip({ employe, surPreuve, surRetour }: Props) {
+export function ComposerNip({ employe, cle: remplacee, surPreuve, surRetour }: Props) {
   const { t } = useTranslation();
   const champ = useRef<HTMLInputElement>(null);
   const [nip, composer] = useState('');
@@ -50,11 +53,13 @@ export function ComposerNip({ employe, surPreuve, surRetour }: Props) {
     if (bloque || nip.length < MIN) return;
     if (nip.length > MAX) return recommencer(t('compte.nipIllisible'));
     tomber(null);
-    const issue = await changer({ input: { identifiant: employe.identifiant, nip } });
+    const cle = remplacee ?? nouvelleCle();
+    const input = { identifiant: employe.identifiant, nip };
+    const issue = await changer({ input }, enteteDe(cle));
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
     if (resultat.__typename === 'Authentification') {
-      return surPreuve(lireFragment(AUTHENTIFICATION, resultat));
+      return surPreuve({ ...lireFragment(AUTHENTIFICATION, resultat), cle });
     }
     const verrouille = resultat.__typename === 'CompteVerrouille';
     if (verrouille) attendre(resultat.reessayerDansS);

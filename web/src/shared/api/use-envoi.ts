@@ -13,13 +13,13 @@ export type Issue<R> = { sorte: 'reponse'; resultat: R } | { sorte: 'panne'; pan
 export function useEnvoi<TData, TVariables extends OperationVariables, R>(
   document: TypedDocumentNode<TData, TVariables>,
   choisir: (data: TData) => R,
-): [(variables: TVariables) => Promise<Issue<R>>, boolean] {
+): [(variables: TVariables, headers?: Record<string, string>) => Promise<Issue<R>>, boolean] {
   const [muter, { loading }] = useMutation(document);
   useRetenue(loading);
   const envoyer = useCallback(
-    async (variables: TVariables): Promise<Issue<R>> => {
+    async (variables: TVariables, headers?: Record<string, string>): Promise<Issue<R>> => {
       try {
-        const { data } = await muter({ variables });
+        const { data } = await muter({ variables, ...(headers && { context: { headers } }) });
         if (!data) return { sorte: 'panne', panne: { sorte: 'serveur' } };
         return { sorte: 'reponse', resultat: choisir(data) };
       } catch (erreur) {

@@ -6,7 +6,7 @@ const CLE = 'caisse.connexion';
 const estJetons = (valeur: unknown): valeur is Jetons =>
   typeof valeur === 'object' &&
   valeur !== null &&
-  ['cle', 'jeton', 'jetonRenouvellement'].every(
+  ['cle', 'jeton'].every(
     (champ) => typeof (valeur as Record<string, unknown>)[champ] === 'string',
   ) &&
   ['rang', 'renouvelerDes'].every((champ) =>

@@ -7,17 +7,8 @@ export type Coffre = { lire(): Jetons | null; garder(jetons: Jetons | null): voi
 export type Partage = {
   /** Runs when no other tab of this browser is inside. */
   seul(faire: () => Promise<void>): Promise<void>;
-  /** Asks the others for tokens newer than these, and waits for them a moment. */
-  demander(jetons: Jetons): Promise<void>;
-  annoncer(jetons: Jetons): void;
   annoncerFin(cle: string): void;
-  ecouter(oreilles: Oreilles): void;
-};
-
-export type Oreilles = {
-  surDemande: (cle: string, rang: number) => void;
-  surJetons: (jetons: Jetons) => void;
-  surFin: (cle: string) => void;
+  ecouter(surFin: (cle: string) => void): void;
 };
 
 /** By itself, or because the person left. */
@@ -27,19 +18,18 @@ type Dependances = {
   coffre: Coffre;
   partage: Partage;
   /** Null when the sign-in has ended; throws when there was no answer. */
-  renouveler: (jetonRenouvellement: string) => Promise<Authentification | null>;
-  nouvelleCle: () => string;
+  renouveler: (cle: string) => Promise<Authentification | null>;
   maintenant: () => number;
 };
 
 export type Connexion = ReturnType<typeof creerConnexion>;
 
 /**
- * Who is signed in on this tab, as tokens. A renewal token is good once: however many requests and tabs need a
- * new token, one of them fetches it and all of them use it.
+ * Who is signed in on this tab, as tokens. A renewal token is good once, and the browser keeps it from scripts: of the
+ * tabs that share one, each renews in its turn.
  */
 export function creerConnexion(dependances: Dependances) {
-  const { coffre, partage, renouveler, nouvelleCle, maintenant } = dependances;
+  const { coffre, partage, renouveler, maintenant } = dependances;
   const abonnes = new Set<() => void>();
   let jetons = coffre.lire();
   let enVol: Promise<void> | null = null;
@@ -55,29 +45,16 @@ export function creerConnexion(dependances: Dependances) {
     fin = sorte;
     garder(null);
   };
-  const suivre = (suivants: Jetons) => {
-    if (jetons?.cle === suivants.cle && suivants.rang > jetons.rang) garder(suivants);
-  };
 
-  partage.ecouter({
-    surDemande: (cle, rang) => {
-      if (jetons?.cle === cle && jetons.rang > rang) partage.annoncer(jetons);
-    },
-    surJetons: suivre,
-    surFin: (cle) => finir(cle, 'depart'),
-  });
+  partage.ecouter((cle) => finir(cle, 'depart'));
 
-  async function renouvelerSeul(avant: Jetons): Promise<void> {
-    // Read anew after each wait: meanwhile another tab may have renewed them, or the person left.
-    const inchanges = () => jetons?.cle === avant.cle && jetons.rang === avant.rang;
-    if (inchanges()) await partage.demander(avant);
+  async function renouvelerSeul({ cle, rang }: Jetons): Promise<void> {
+    // Read anew after each wait: meanwhile the person may have left, or another come.
+    const inchanges = () => jetons?.cle === cle && jetons.rang === rang;
     if (!inchanges()) return;
-    const reponse = await renouveler(avant.jetonRenouvellement);
-    if (!reponse) return finir(avant.cle, 'echeance');
-    const sorte = { cle: avant.cle, rang: avant.rang + 1, maintenant: maintenant() };
-    const suivants = jetonsDe(reponse, sorte);
-    suivre(suivants);
-    partage.annoncer(suivants);
+    const reponse = await renouveler(cle);
+    if (!reponse) return finir(cle, 'echeance');
+    if (inchanges()) garder(jetonsDe(reponse, { rang: rang + 1, maintenant: maintenant() }));
   }
 
   function renouvelerEnsemble(avant: Jetons): Promise<void> {
@@ -101,19 +78,14 @@ export function creerConnexion(dependances: Dependances) {
     /** Somebody has signed in, in the place of whoever was. */
     ouvrir(authentification: Authentification) {
       fin = null;
-      garder(jetonsDe(authentification, { cle: nouvelleCle(), rang: 0, maintenant: maintenant() }));
+      garder(jetonsDe(authentification, { rang: 0, maintenant: maintenant() }));
     },
     /** The same person has new tokens, that no renewal gave. */
     remplacer(authentification: Authentification) {
       if (!jetons) return;
       const { cle, rang } = jetons;
-      const suivants = jetonsDe(authentification, {
-        cle,
-        rang: rang + 1,
-        maintenant: maintenant(),
-      });
-      garder(suivants);
-      partage.annoncer(suivants);
+      const suivante = { ...authentification, cle };
+      garder(jetonsDe(suivante, { rang: rang + 1, maintenant: maintenant() }));
     },
     /** Forgets the tokens, here and in the tabs that share them. */
     fermer() {

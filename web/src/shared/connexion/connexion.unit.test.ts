@@ -1,55 +1,52 @@
 import { describe, expect, test } from '@jest/globals';
-import { creerConnexion, type Oreilles, type Partage } from './connexion.ts';
+import { creerConnexion, type Partage } from './connexion.ts';
 import type { Jetons } from './jetons.ts';
 
 const MINUTE = 60_000;
 
-/** A server whose renewal tokens are good once, as many tabs as one wants, and a clock. */
+/** A server whose sign-ins are open until they are revoked, as many tabs as one wants, and a clock. */
 function monde() {
   let maintenant = Date.parse('2026-11-22T12:00:00Z');
   let emis = 0;
-  const bons = new Set<string>();
+  let cles = 0;
+  const ouvertes = new Set<string>();
   const renouvellements: string[] = [];
-  const oreilles = new Set<Oreilles>();
+  const ecoutes = new Set<(cle: string) => void>();
   let file: Promise<unknown> = Promise.resolve();
   let panne = false;
 
-  const emettre = () => {
+  const emettre = (cle = `c${(cles += 1)}`) => {
     emis += 1;
-    const jetonRenouvellement = `r${emis}`;
-    bons.add(jetonRenouvellement);
+    ouvertes.add(cle);
     const expireLe = new Date(maintenant + 15 * MINUTE).toISOString();
-    return { jeton: `j${emis}`, expireLe, jetonRenouvellement };
+    return { cle, jeton: `j${emis}`, expireLe };
   };
-  const renouveler = async (jeton: string) => {
-    renouvellements.push(jeton);
+  const renouveler = async (cle: string) => {
+    renouvellements.push(cle);
     await Promise.resolve();
     if (panne) throw new TypeError('Failed to fetch');
-    return bons.delete(jeton) ? emettre() : null;
+    return ouvertes.has(cle) ? emettre(cle) : null;
   };
   const onglet = (copie: Jetons | null = null) => {
     let garde = copie;
-    let miennes: Oreilles | null = null;
-    const autres = () => [...oreilles].filter((autre) => autre !== miennes);
+    let mienne: ((cle: string) => void) | null = null;
     const partage: Partage = {
       seul: (faire) => {
         const tour = file.then(faire);
         file = tour.catch(() => undefined);
         return tour;
       },
-      demander: async ({ cle, rang }) => autres().forEach((autre) => autre.surDemande(cle, rang)),
-      annoncer: (jetons) => autres().forEach((autre) => autre.surJetons(jetons)),
-      annoncerFin: (cle) => autres().forEach((autre) => autre.surFin(cle)),
-      ecouter: (siennes) => {
-        miennes = siennes;
-        oreilles.add(siennes);
+      annoncerFin: (cle) =>
+        [...ecoutes].filter((autre) => autre !== mienne).forEach((autre) => autre(cle)),
+      ecouter: (surFin) => {
+        mienne = surFin;
+        ecoutes.add(surFin);
       },
     };
     const connexion = creerConnexion({
       coffre: { lire: () => garde, garder: (jetons) => void (garde = jetons) },
       partage,
       renouveler,
-      nouvelleCle: () => `cle${emis}`,
       maintenant: () => maintenant,
     });
     return { connexion, garde: () => garde };
@@ -60,7 +57,7 @@ function monde() {
     renouvellements,
     passer: (ms: number) => void (maintenant += ms),
     tomber: (voulu: boolean) => void (panne = voulu),
-    revoquer: () => bons.clear(),
+    revoquer: () => ouvertes.clear(),
   };
 }
 
@@ -74,7 +71,7 @@ describe('a sign-in', () => {
     expect(await connexion.jetonValide()).toBe('j1');
     passer(MINUTE / 2);
     expect(await connexion.jetonValide()).toBe('j2');
-    expect(renouvellements).toEqual(['r1']);
+    expect(renouvellements).toEqual(['c1']);
   });
 
   test('is renewed once for all the requests that need it', async () => {
@@ -84,7 +81,7 @@ describe('a sign-in', () => {
     passer(20 * MINUTE);
     const jetons = await Promise.all(Array.from({ length: 10 }, () => connexion.jetonValide()));
     expect(new Set(jetons)).toEqual(new Set(['j2']));
-    expect(renouvellements).toEqual(['r1']);
+    expect(renouvellements).toEqual(['c1']);
   });
 
   test('is renewed once for all the requests that were refused, the late ones too', async () => {
@@ -94,7 +91,7 @@ describe('a sign-in', () => {
     const ensemble = [connexion.jetonApresRefus('j1'), connexion.jetonApresRefus('j1')];
     expect(await Promise.all(ensemble)).toEqual(['j2', 'j2']);
     expect(await connexion.jetonApresRefus('j1')).toBe('j2');
-    expect(renouvellements).toEqual(['r1']);
+    expect(renouvellements).toEqual(['c1']);
   });
 
   test('ends when it can no more be renewed, and says that nobody asked for it', async () => {
@@ -159,35 +156,31 @@ describe('a sign-in', () => {
     connexion.fermer();
     partir();
     connexion.ouvrir(emettre());
-    expect(cles).toEqual(['cle1', 'cle1', null]);
+    expect(cles).toEqual(['c1', 'c1', null]);
   });
 });
 
 describe('a tab that was duplicated', () => {
-  test('shares each renewal with the first: no renewal token is sent twice', async () => {
+  test('renews in its turn, never beside the other, and neither has the token of the other', async () => {
     const { emettre, onglet, passer, renouvellements } = monde();
     const premier = onglet();
     premier.connexion.ouvrir(emettre());
     const second = onglet(premier.garde());
     passer(20 * MINUTE);
     const ensemble = [premier.connexion.jetonValide(), second.connexion.jetonValide()];
-    expect(await Promise.all(ensemble)).toEqual(['j2', 'j2']);
-    passer(20 * MINUTE);
-    expect(await second.connexion.jetonValide()).toBe('j3');
-    expect(await premier.connexion.jetonValide()).toBe('j3');
-    expect(renouvellements).toEqual(['r1', 'r2']);
-    expect(premier.garde()).toEqual(second.garde());
+    expect(await Promise.all(ensemble)).toEqual(['j2', 'j3']);
+    expect(renouvellements).toEqual(['c1', 'c1']);
   });
 
-  test('that missed a renewal asks for it before it uses its own', async () => {
-    const { emettre, onglet, renouvellements } = monde();
+  test('goes on after the other had new tokens by a password or a PIN', async () => {
+    const { emettre, onglet } = monde();
     const premier = onglet();
     premier.connexion.ouvrir(emettre());
-    const copie = premier.garde();
-    await premier.connexion.jetonApresRefus('j1');
-    const second = onglet(copie);
-    expect(await second.connexion.jetonApresRefus('j1')).toBe('j2');
-    expect(renouvellements).toEqual(['r1']);
+    const second = onglet(premier.garde());
+    premier.connexion.remplacer(emettre('c1'));
+    expect(await premier.connexion.jetonValide()).toBe('j2');
+    expect(await second.connexion.jetonApresRefus('j1')).toBe('j3');
+    expect(second.connexion.cle()).toBe('c1');
   });
 
   test('is signed out with the first, and another employee in one leaves the other alone', () => {

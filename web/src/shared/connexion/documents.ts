@@ -4,7 +4,6 @@ export const AUTHENTIFICATION = graphql(/* GraphQL */ `
   fragment Jetons on Authentification {
     jeton
     expireLe
-    jetonRenouvellement
   }
 `);
 

@@ -1,19 +1,19 @@
-/** What a sign-in gives, as the server says it. */
+/** What a sign-in gives, as the server says it. The renewal token is not there: the browser keeps it from scripts. */
 export type Authentification = {
+  /** Names the sign-in in this browser, and its renewal token among its cookies. */
+  cle: string;
   jeton: string;
   /** ISO 8601. */
   expireLe: string;
-  jetonRenouvellement: string;
 };
 
 /** The tokens of this tab. */
 export type Jetons = {
-  /** Names the sign-in in this browser: a renewal keeps it, another sign-in changes it. */
+  /** A renewal keeps it, another person's sign-in changes it. */
   cle: string;
-  /** How often the tokens were renewed. Of two tabs that share a sign-in, the higher has the good ones. */
+  /** How often the tokens were renewed on this tab. */
   rang: number;
   jeton: string;
-  jetonRenouvellement: string;
   /** When a request must renew them first: ms, by the clock of this machine. */
   renouvelerDes: number;
 };
@@ -24,11 +24,10 @@ const MARGE_MS = 30_000;
 const DUREE_MIN_MS = 60_000;
 
 export function jetonsDe(
-  { jeton, expireLe, jetonRenouvellement }: Authentification,
-  sorte: { cle: string; rang: number; maintenant: number },
+  { cle, jeton, expireLe }: Authentification,
+  { rang, maintenant }: { rang: number; maintenant: number },
 ): Jetons {
-  const { cle, rang, maintenant } = sorte;
   const duree = Date.parse(expireLe) - maintenant - MARGE_MS;
   const renouvelerDes = maintenant + Math.max(DUREE_MIN_MS, duree);
-  return { cle, rang, jeton, jetonRenouvellement, renouvelerDes };
+  return { cle, rang, jeton, renouvelerDes };
 }

@@ -10,6 +10,7 @@ export const MOI = graphql(/* GraphQL */ `
     role
     droits
     aUnNip
+    motDePasseProvisoire
     magasin {
       id
       nom

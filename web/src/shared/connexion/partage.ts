@@ -1,10 +1,6 @@
-import type { Oreilles, Partage } from './connexion.ts';
-import type { Jetons } from './jetons.ts';
+import type { Partage } from './connexion.ts';
 
-type Message =
-  | { sorte: 'demande'; cle: string; rang: number }
-  | { sorte: 'jetons'; jetons: Jetons }
-  | { sorte: 'fin'; cle: string };
+type Message = { sorte: 'fin'; cle: string };
 
 /** The part of BroadcastChannel that is needed. */
 export type Canal = {
@@ -17,40 +13,18 @@ export type Verrous = { request(nom: string, faire: () => Promise<void>): Promis
 
 const NOM = 'caisse.connexion';
 
-/** How long another tab may take to answer: it has the tokens in memory. */
-const REPONSE_MS = 250;
-
 /**
+ * What the tabs of a sign-in tell each other: its end, and never a token, which any page of this origin would hear.
+ *
  * @param verrous absent where the browser has none: away from HTTPS and from the machine itself
  */
 export function creerPartage(canal: Canal, verrous?: Verrous): Partage {
-  const attentes = new Set<Oreilles['surJetons']>();
   return {
     seul: (faire) => (verrous ? verrous.request(NOM, faire) : faire()),
-    demander: ({ cle, rang }) =>
-      new Promise((suite) => {
-        const finir = () => {
-          clearTimeout(minuterie);
-          attentes.delete(entendre);
-          suite();
-        };
-        const entendre = (jetons: Jetons) => {
-          if (jetons.cle === cle && jetons.rang > rang) finir();
-        };
-        const minuterie = setTimeout(finir, REPONSE_MS);
-        attentes.add(entendre);
-        canal.postMessage({ sorte: 'demande', cle, rang });
-      }),
-    annoncer: (jetons) => canal.postMessage({ sorte: 'jetons', jetons }),
     annoncerFin: (cle) => canal.postMessage({ sorte: 'fin', cle }),
-    ecouter: ({ surDemande, surJetons, surFin }) =>
+    ecouter: (surFin) =>
       canal.addEventListener('message', ({ data }) => {
-        if (data.sorte === 'demande') surDemande(data.cle, data.rang);
-        else if (data.sorte === 'fin') surFin(data.cle);
-        else {
-          surJetons(data.jetons);
-          for (const entendre of [...attentes]) entendre(data.jetons);
-        }
+        if (data.sorte === 'fin') surFin(data.cle);
       }),
   };
 }

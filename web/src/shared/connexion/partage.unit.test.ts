@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { creerPartage, type Canal } from './partage.ts';
 
 type Message = Parameters<Canal['postMessage']>[0];
@@ -14,32 +14,16 @@ function canaux() {
   return [bout(0), bout(1)] as const;
 }
 
-const JETONS = { cle: 'c', rang: 1, jeton: 'j', jetonRenouvellement: 'r', renouvelerDes: 0 };
-const SOURDES = { surDemande: () => {}, surJetons: () => {}, surFin: () => {} };
-
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
-
-test('asks the other tab, and goes on as soon as it has newer tokens', async () => {
+test('tells the other tabs that a sign-in has ended, and answers nothing that is asked', () => {
   const [ici, la] = canaux();
-  const moi = creerPartage(ici);
-  const autre = creerPartage(la);
+  const finies: string[] = [];
+  creerPartage(la).ecouter((cle) => finies.push(cle));
   const recus: unknown[] = [];
-  moi.ecouter({ ...SOURDES, surJetons: (jetons) => recus.push(jetons) });
-  autre.ecouter({ ...SOURDES, surDemande: () => autre.annoncer(JETONS) });
-  await moi.demander({ ...JETONS, rang: 0 });
-  expect(recus).toEqual([JETONS]);
-  expect(jest.getTimerCount()).toBe(0);
-});
-
-test('goes on without an answer after a moment', async () => {
-  const [ici] = canaux();
-  const moi = creerPartage(ici);
-  moi.ecouter(SOURDES);
-  const demande = moi.demander(JETONS);
-  expect(jest.getTimerCount()).toBe(1);
-  jest.runAllTimers();
-  await demande;
+  ici.addEventListener('message', ({ data }) => recus.push(data));
+  ici.postMessage({ sorte: 'demande', cle: 'c', rang: -1 } as unknown as Message);
+  creerPartage(ici).annoncerFin('c');
+  expect(finies).toEqual(['c']);
+  expect(recus).toEqual([]);
 });
 
 test('lets one tab in at a time where the browser can, and always goes in', async () => {

@@ -11,12 +11,18 @@ const SE_DECONNECTER = graphql(/* GraphQL */ `
   }
 `);
 
-/** Tells the server that the sign-in has ended; without an answer it ends at its own time. */
-export function useFermerConnexion(): () => Promise<void> {
+/**
+ * Tells the server that the sign-in has ended; without an answer it ends at its own time. `sansTemoin` when another one
+ * of the same person has taken its place in this browser.
+ */
+export function useFermerConnexion(): (options?: { sansTemoin: boolean }) => Promise<void> {
   const [envoyer] = useMutation(SE_DECONNECTER);
-  return useCallback(async () => {
-    await envoyer().catch(() => undefined);
-  }, [envoyer]);
+  return useCallback(
+    async ({ sansTemoin } = { sansTemoin: false }) => {
+      await envoyer({ context: { sansTemoin } }).catch(() => undefined);
+    },
+    [envoyer],
+  );
 }
 
 /** Signs out. The tokens are forgotten here whatever the server answers: a person who leaves is not kept. */
