@@ -20,7 +20,7 @@ const LATENCES = [0, 100, 300, 1_500];
 const FOYERS: Foyer[] = ['recherche', 'quantite', 'recu'];
 const FINS: Fin[] = ['Enter', 'Tab'];
 const MOMENTS: Moment[] = [0, 300, 1_500, 5_000, 'paiement'];
-const FOIS = 4;
+const FOIS = 2;
 
 type Resultat<T> = T & { charge: number };
 
