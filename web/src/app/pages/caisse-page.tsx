@@ -81,7 +81,7 @@ function CaisseDeSession() {
   }
   return (
     <>
-      <VentesConclues caisseId={session.caisse.id} />
+      <VentesConclues magasinId={session.caisse.magasin.id} caisseId={session.caisse.id} />
       <Caisse
         session={session}
         magasinId={session.caisse.magasin.id}

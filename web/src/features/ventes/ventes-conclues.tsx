@@ -12,8 +12,8 @@ import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
 import styles from './ventes-conclues.module.css';
 
 const CONCLUES = graphql(/* GraphQL */ `
-  query VentesConclues($caisseId: ID!) {
-    ventesConcluesSansCaisse(caisseId: $caisseId) {
+  query VentesConclues($magasinId: ID!, $caisseId: ID!) {
+    ventesConcluesSansCaisse(magasinId: $magasinId, caisseId: $caisseId) {
       id
       numero
       dateHeure
@@ -46,10 +46,13 @@ const RECONNAITRE = graphql(/* GraphQL */ `
 const choisir = (data: ReconnaitreVenteMutation) => data.reconnaitreVente;
 
 /** The sales that the system made while this till did not answer: the first thing that is seen when it is used again. */
-export function VentesConclues({ caisseId }: { caisseId: string }) {
+export function VentesConclues({ magasinId, caisseId }: { magasinId: string; caisseId: string }) {
   const { t } = useTranslation();
   const { argent, dateHeure } = useFormat();
-  const { data } = useQuery(CONCLUES, { variables: { caisseId }, fetchPolicy: 'network-only' });
+  const { data } = useQuery(CONCLUES, {
+    variables: { magasinId, caisseId },
+    fetchPolicy: 'network-only',
+  });
   const [reconnaitre, enCours] = useEnvoi(RECONNAITRE, choisir);
   const [vues, marquer] = useState<ReadonlySet<string>>(new Set());
   const [panne, tomber] = useState<Panne | null>(null);
