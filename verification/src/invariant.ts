@@ -21,6 +21,8 @@ export interface CheckContext {
   journal?: Iterable<Acknowledged> | AsyncIterable<Acknowledged> | undefined;
   /** After how long nothing may be in doubt, in milliseconds. */
   doubtAfterMs: number;
+  /** Whether nothing excuses what is in doubt: nobody is at work any more. */
+  strict: boolean;
   /** Entries that must still be in the audit logs. */
   auditHeads?: Partial<Record<SubgraphName, AuditHead>> | undefined;
   /** The payment provider, when there is one to ask. */

@@ -49,7 +49,7 @@ const walks = ALL.flatMap((invariant) =>
 describe('slices of one', () => {
   test.each(walks)('$name compare what one slice of all does', async ({ invariant, walk }) => {
     const open = openDatabases(bench.urls, { statementTimeoutMs: 10_000, gentle: true });
-    const context = { db: open.databases, doubtAfterMs: 30_000, marks: {} };
+    const context = { db: open.databases, doubtAfterMs: 30_000, strict: false, marks: {} };
     const options = { open, context, confirmAfterMs: 0 };
     try {
       const single = await goThrough(invariant, walk, options);
@@ -81,7 +81,7 @@ describe('a slice that takes too long', () => {
 
   test('is halved until it can be looked at', async () => {
     const open = openDatabases(bench.urls, { statementTimeoutMs: 400, gentle: true });
-    const context = { db: open.databases, doubtAfterMs: 30_000, marks: {} };
+    const context = { db: open.databases, doubtAfterMs: 30_000, strict: false, marks: {} };
     const slice = { invariant, walk: slow(0.05), from: null, size: 64 };
     const part = await lookAt(slice, { open, context, confirmAfterMs: 0 });
     expect(part.size).toBeLessThan(64);
@@ -91,7 +91,7 @@ describe('a slice that takes too long', () => {
 
   test('is given up when it holds one thing only', async () => {
     const open = openDatabases(bench.urls, { statementTimeoutMs: 50, gentle: true });
-    const context = { db: open.databases, doubtAfterMs: 30_000, marks: {} };
+    const context = { db: open.databases, doubtAfterMs: 30_000, strict: false, marks: {} };
     const slice = { invariant, walk: slow(10), from: null, size: 2 };
     await expect(lookAt(slice, { open, context, confirmAfterMs: 0 })).rejects.toThrow('timeout');
     await open.close();

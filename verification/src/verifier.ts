@@ -25,7 +25,7 @@ export interface VerifierOptions {
   marks?: Marks;
   /** Longest wait for stock, panier and reporting to read the whole log, before the check. */
   attendreMs?: number;
-  /** After how long nothing may be in doubt. */
+  /** After how long nothing may be in doubt, when nothing excuses it: nobody is at work any more. */
   doubtAfterMs?: number;
   /**
    * A difference between two databases counts when a second look, that much later, still finds it: on a
@@ -60,6 +60,7 @@ export async function verifier(options: VerifierOptions): Promise<Result[]> {
     const provider = terminalUrl === undefined ? undefined : providerOverHttp(terminalUrl);
     const context: CheckContext = {
       ...{ db: databases, journal, doubtAfterMs, auditHeads, marks, provider },
+      strict: options.doubtAfterMs !== undefined,
     };
     const results: Result[] = [];
     for (const invariant of ALL) {

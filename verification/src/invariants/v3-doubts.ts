@@ -1,4 +1,5 @@
 import type { ReadOnlyDatabase } from '../databases.ts';
+import type { CheckContext } from '../invariant.ts';
 
 /** A sale or a return that is not concluded, at the reading of vente's own clock. */
 export interface Doubt {
@@ -42,12 +43,12 @@ export function readDoubts(vente: ReadOnlyDatabase): Promise<Doubt[]> {
 /** Why something in doubt is no difference: it is recent, or counted apart. Null: there is no excuse. */
 export function excuseOf(
   { silentMs, card, handled, triedMs }: Doubt,
-  doubtAfterMs: number,
+  { doubtAfterMs, strict }: Pick<CheckContext, 'doubtAfterMs' | 'strict'>,
 ): string | null {
   if (silentMs <= doubtAfterMs) return 'RECENT';
+  if (strict) return null;
   if (handled) return 'cases for a person';
   if (triedMs !== null && triedMs <= TRIED_WITHIN_MS) return 'cases that are being tried';
-  if (card && doubtAfterMs > 0 && silentMs <= CARD_MS + doubtAfterMs)
-    return 'cards that may be running';
+  if (card && silentMs <= CARD_MS + doubtAfterMs) return 'cards that may be running';
   return null;
 }

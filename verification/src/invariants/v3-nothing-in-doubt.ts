@@ -37,12 +37,12 @@ export const v3: Invariant = {
   ],
 };
 
-async function checkDoubt({ db, doubtAfterMs }: CheckContext, tally: Tally): Promise<void> {
-  const doubts = await readDoubts(db.vente);
+async function checkDoubt(context: CheckContext, tally: Tally): Promise<void> {
+  const doubts = await readDoubts(context.db.vente);
   tally.compare(doubts.length);
   const apart = new Map<string, number>();
   for (const doubt of doubts) {
-    const excuse = excuseOf(doubt, doubtAfterMs);
+    const excuse = excuseOf(doubt, context);
     if (excuse === 'RECENT') continue;
     if (excuse !== null) {
       apart.set(excuse, (apart.get(excuse) ?? 0) + 1);
@@ -85,19 +85,15 @@ const HELD: Record<'stock' | 'panier', Held> = {
 };
 
 async function checkHeld(
-  { db, doubtAfterMs }: CheckContext,
+  context: CheckContext,
   { what, subgraph, old, among }: Held,
   tally: Tally,
 ): Promise<void> {
+  const { db, doubtAfterMs } = context;
   const read = await cursorOf(db, subgraph);
   const held = await db[subgraph].query<{ vente: string; id: string }>(old, [doubtAfterMs]);
   tally.compare(held.length);
-  const sales = await salesOf(
-    db.vente,
-    [...new Set(held.map(({ vente }) => vente))],
-    read,
-    doubtAfterMs,
-  );
+  const sales = await salesOf(context, [...new Set(held.map(({ vente }) => vente))], read);
   const suspects = held.filter(({ vente }) => sales.get(vente) !== 'SOLD');
   // Given back between the two reads: what is gone by now was in time.
   const remaining = await db[subgraph].query<{ id: string }>(among, [suspects.map(({ id }) => id)]);
@@ -114,11 +110,11 @@ async function checkHeld(
 
 /** What became of sales: `SOLD` when the holder may go on holding, else what is wrong. */
 async function salesOf(
-  vente: CheckContext['db']['vente'],
+  context: CheckContext,
   ids: readonly string[],
   { xid, position }: Place,
-  doubtAfterMs: number,
 ): Promise<Map<string, string>> {
+  const { vente } = context.db;
   const rows = await vente.query<{ id: string; state: string }>(
     `SELECT v.id, CASE WHEN v.numero IS NULL THEN v.etat
        WHEN (e.xid, e.position) <= ($2::xid8, $3::bigint) THEN v.etat || ', and its event was read'
@@ -128,7 +124,7 @@ async function salesOf(
   );
   const excused = new Set(
     (await readDoubts(vente))
-      .filter((doubt) => ![null, 'RECENT'].includes(excuseOf(doubt, doubtAfterMs)))
+      .filter((doubt) => excuseOf(doubt, context) !== null)
       .map(({ id }) => id),
   );
   return new Map(rows.map(({ id, state }) => [id, excused.has(id) ? 'SOLD' : state]));
