@@ -5,32 +5,33 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { RouterContext } from './context.ts';
 import { RETRY_HEADERS } from './overload.ts';
 
-/** What GraphQL offers to whoever guesses: names of the schema that look like the guess. */
-const SUGGESTION = / ?Did you mean .+\?$/s;
-const CSRF = 'This operation has been blocked as a potential Cross-Site Request Forgery';
-/** What GraphQL's own words are about, by code: they are in English, and name places of the document. */
-const ABOUT: Readonly<Record<string, string>> = {
-  GRAPHQL_PARSE_FAILED: 'Le document n’est pas du GraphQL',
-  GRAPHQL_VALIDATION_FAILED: 'Le document ne convient pas au schéma',
-  BAD_USER_INPUT: 'Une variable n’a pas la valeur attendue',
-};
+/** What Apollo Server itself says in English, and what it means. */
+const TRANSLATED: readonly (readonly [begin: string, french: string])[] = [
+  [
+    'This operation has been blocked as a potential Cross-Site Request Forgery',
+    'Une requête GET doit porter l’en-tête apollo-require-preflight, pour qu’aucun autre site ne la fasse envoyer.',
+  ],
+  ['GET requests only support query operations', 'Une mutation se demande par POST, non par GET.'],
+  [
+    'GraphQL operations must contain a non-empty',
+    'La requête n’a pas de document : query est vide.',
+  ],
+  ["An 'accept' header was provided", 'Aucun des types de l’en-tête accept ne peut être écrit.'],
+];
 
-/** Writes an error for the outside: masked, without hints at the schema, with the request's id where it is known. */
+/** Writes an error for the outside: masked, with the request's id where it is known. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown) {
   const masked = maskError(formatted, error);
   const requestId = formatted.extensions?.['requestId'];
   return {
     ...masked,
-    message: translated(masked).replace(SUGGESTION, ''),
+    message: translated(masked.message),
     extensions: { ...masked.extensions, ...(typeof requestId === 'string' && { requestId }) },
   };
 }
 
-function translated({ message, extensions }: GraphQLFormattedError): string {
-  const about = ABOUT[String(extensions?.['code'])];
-  if (about !== undefined) return `${about} : ${message}`;
-  if (!message.startsWith(CSRF)) return message;
-  return 'Une requête GET doit porter l’en-tête apollo-require-preflight, pour qu’aucun autre site ne la fasse envoyer.';
+function translated(message: string): string {
+  return TRANSLATED.find(([begin]) => message.startsWith(begin))?.[1] ?? message;
 }
 
 /** Tells when to ask again where a service had too much in hand. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { MIMEType } from 'node:util';
 
 import type { HTTPGraphQLRequest } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
@@ -35,10 +36,17 @@ export async function readParameters(
   return check(parseJson(await readBody(request, LIMITS.body), 'Le corps de la requête'));
 }
 
-const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+const UTF_8 = /^utf-?8$/i;
 
+/** Whatever parameters a media type has; the one that says something of the bytes must say what they are. */
 function isJson(contentType: string | undefined): boolean {
-  return contentType !== undefined && JSON_TYPE.test(contentType);
+  if (contentType === undefined) return false;
+  try {
+    const { essence, params } = new MIMEType(contentType);
+    return essence === 'application/json' && UTF_8.test(params.get('charset') ?? 'utf-8');
+  } catch {
+    return false;
+  }
 }
 
 function fromSearch(search: URLSearchParams): Parameters {
@@ -80,13 +88,13 @@ function check(body: unknown): Parameters {
     throw malformed('variables doit être un objet.');
   }
   const persisted = extensions?.['persistedQuery'];
+  const documentId = text(body, 'documentId')?.replace(/^sha256:/, '');
   return {
     query: text(body, 'query'),
     operationName: text(body, 'operationName'),
     variables,
-    hash:
-      text(body, 'documentId')?.replace(/^sha256:/, '') ??
-      (isObject(persisted) ? text(persisted, 'sha256Hash') : undefined),
+    hash: documentId ?? (isObject(persisted) ? text(persisted, 'sha256Hash') : undefined),
+    isAutomatic: documentId === undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -45,7 +46,7 @@ const PLANS_MIB = 5;
 /** The router: one GraphQL endpoint in front of the six subgraphs. */
 export interface Router {
   metrics: Metrics;
-  /** Serves `/graphql`: GraphQL over HTTP, and Apollo Sandbox for a browser. */
+  /** Serves `/graphql`: GraphQL over HTTP, and Apollo Sandbox for a browser where one tries the API out. */
   handler: Handler;
   /** Resolves when people can be let in, rejects with the reason otherwise. */
   ready(): Promise<void>;
@@ -62,6 +63,11 @@ export interface RouterOptions {
   provider?: OpenIdProvider | undefined;
   /** Anyone may read the schema, not only administrators: where one tries the API out. */
   openIntrospection?: boolean;
+  /**
+   * `/graphql` in a browser is Apollo Sandbox, whose script comes from Apollo's site: for a demonstration, never on
+   * the origin of tills that sell.
+   */
+  sandbox?: boolean;
   settings?: RouterSettings | undefined;
   /** Folder that keeps what a router must know again after a restart. */
   stateDir?: string | undefined;
@@ -74,7 +80,7 @@ export interface RouterOptions {
  * @throws Error when the supergraph cannot be read or planned, or a manifest of operations is wrong
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { logger, credentials, provider, settings = DEFAULT_SETTINGS } = options;
+  const { logger, credentials, provider, settings = DEFAULT_SETTINGS, sandbox = false } = options;
   const metrics = createMetrics('router');
   const transport = observedTransport(options.transport, metrics);
   const signer = identitySigner('router', credentials);
@@ -86,12 +92,11 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
         folder: options.stateDir,
       });
   const supergraph = await readSupergraph();
-  const { server, schema } = await startServer(
-    supergraph.sdl,
-    (subgraph) => transportDataSource(subgraph, transport, signer),
-    metrics,
-    logger,
-  );
+  const { server, schema } = await startServer({
+    supergraphSdl: supergraph.sdl,
+    dataSource: (subgraph) => transportDataSource(subgraph, transport, signer),
+    ...{ sandbox, metrics, logger },
+  });
   await closed?.start();
   const fermees = settings.OPERATIONS === 'fermees';
   const handler = graphqlHandler({
@@ -113,7 +118,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
   return {
     metrics,
-    handler: secured(handler, () => POLICIES.sandbox),
+    handler: secured(handler, () => (sandbox ? POLICIES.sandbox : POLICIES.api)),
     ready: async () => closed?.check(),
     stop: async () => {
       await closed?.stop();
@@ -122,12 +127,21 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   };
 }
 
-async function startServer(
-  supergraphSdl: string,
-  dataSource: (subgraph: SubgraphName) => GraphQLDataSource<RouterContext>,
-  metrics: Metrics,
-  logger: Logger,
-): Promise<{ server: ApolloServer<RouterContext>; schema: GraphQLSchema }> {
+interface ServerOptions {
+  supergraphSdl: string;
+  dataSource: (subgraph: SubgraphName) => GraphQLDataSource<RouterContext>;
+  sandbox: boolean;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+async function startServer({
+  supergraphSdl,
+  dataSource,
+  sandbox,
+  metrics,
+  logger,
+}: ServerOptions): Promise<{ server: ApolloServer<RouterContext>; schema: GraphQLSchema }> {
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => dataSource(name as SubgraphName) as GraphQLDataSource,
@@ -156,7 +170,9 @@ async function startServer(
       errorReporting<RouterContext>(),
       observePlugin(metrics),
       retryHint(),
-      ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false }),
+      sandbox
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false })
+        : ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -1,10 +1,15 @@
 import type { Handler } from '@caisse/subgraph-kit';
 
-/** What a page may load, by its address; Nginx says the same in a deployment (nginx/templates/20-entree). */
+/**
+ * What a page may load, by its address. In a deployment there are the first two, and Nginx says the same
+ * (nginx/templates/20-entree); pages that try the API out are the demonstration's.
+ */
 export const POLICIES = {
-  /** React sets styles on elements; scripts come from the application's own files only. */
+  /** The application's own files, and no text that becomes a script: Trusted Types without any maker of them. */
   application:
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  /** Answers are data. */
+  api: "default-src 'none'; frame-ancestors 'none'",
   /** GraphiQL's editor makes style sheets and workers as it runs. */
   graphiql:
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

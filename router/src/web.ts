@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Handler, projectRoot, sendJson } from '@caisse/subgraph-kit';
+import { type Handler, projectRoot, readOnly, sendJson } from '@caisse/subgraph-kit';
 import sirv from 'sirv';
 
 import { POLICIES, secured } from './security-headers.ts';
 
 /**
- * Serves the built web application: its files, GraphiQL at `/graphiql`, and the application's page for any
- * other address, since its routes live in the browser.
+ * Serves the built web application: its files, and the application's page for any other address, since its routes
+ * live in the browser.
+ *
+ * @param options.graphiql whether `/graphiql` is GraphiQL: for a demonstration, never on the origin of tills that sell
  */
-export function webHandler(): Handler {
+export function webHandler({ graphiql = false }: { graphiql?: boolean } = {}): Handler {
   const folder = join(projectRoot(), 'web', 'dist');
   if (!existsSync(folder)) {
     return (_request, response) => {
@@ -35,11 +37,20 @@ export function webHandler(): Handler {
     },
   });
   const handler: Handler = (request, response) => {
-    serve(request, response, () => {
-      sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
-    });
+    const nothing = () => sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
+    if (!graphiql && isGraphiql(request.url ?? '/')) nothing();
+    else serve(request, response, nothing);
   };
-  return secured(handler, (path) =>
-    path.startsWith('/graphiql') ? POLICIES.graphiql : POLICIES.application,
+  return secured(readOnly(handler), (path) =>
+    graphiql && isGraphiql(path) ? POLICIES.graphiql : POLICIES.application,
   );
+}
+
+/** `%67raphiql` is the same file. */
+function isGraphiql(url: string): boolean {
+  try {
+    return decodeURIComponent(url.split('?', 1)[0] ?? '').startsWith('/graphiql');
+  } catch {
+    return false;
+  }
 }

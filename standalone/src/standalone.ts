@@ -94,6 +94,7 @@ export async function startStandalone(
         transport: services.transport,
         credentials: services.routerCredentials,
         openIntrospection: true,
+        sandbox: true,
         settings: settings.router,
         stateDir: join(dataDir, 'routeur'),
         logger: journal.loggerOf('router'),
@@ -121,7 +122,7 @@ export async function startStandalone(
     door.open({
       '/graphql': router.handler,
       ...operationalRoutes({ ...checks, disque: () => disk.check() }, registries, remarks),
-      '*': webHandler(),
+      '*': webHandler({ graphiql: true }),
     });
     return { url: door.url, journal: journal.path, stop };
   } catch (error) {

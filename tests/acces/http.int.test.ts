@@ -1,4 +1,7 @@
+import { connect } from 'node:net';
+
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { serverAudits } from 'graphql-http';
 
 import { jeton } from './abus/jetons.ts';
@@ -90,11 +93,11 @@ describe('status and media type', () => {
   });
 
   test.each([
-    ['{ magasins { id }', 'Le document n’est pas du GraphQL : Syntax Error: '],
+    ['{ magasins { id }', 'Le document n’est pas du GraphQL : ligne 1, colonne 18.'],
     ['{ magasins { nomm } }', 'Le document ne convient pas au schéma : Cannot query field "nomm"'],
     [
       'query ($id: ID!) { magasin(id: $id) { id } }',
-      'Une variable n’a pas la valeur attendue : Variable "$id" of required type',
+      'Une variable n’a pas la valeur attendue : la variable id est exigée (ID!).',
     ],
     [
       'query A { magasins { id } } query B { magasins { id } }',
@@ -121,6 +124,58 @@ describe('status and media type', () => {
     });
     expect(reponse.status).toBe(400);
     expect(await reponse.text()).not.toContain('Did you mean');
+  });
+});
+
+describe('an address outside the API', () => {
+  const { hostname, port } = { hostname: '127.0.0.1', port: () => new URL(routeur.url).port };
+  const corps = '{"query":"{ __typename }"}';
+  /** Sent as it is: fetch would tidy it up. */
+  const envoyer = (methode: string, cible: string) =>
+    new Promise<string>((resolve, reject) => {
+      let recu = '';
+      const socket = connect(Number(port()), hostname, () => {
+        const entetes = 'host: x\r\ncontent-type: application/json\r\nconnection: close\r\n';
+        socket.write(
+          `${methode} ${cible} HTTP/1.1\r\n${entetes}content-length: ${corps.length}\r\n\r\n${corps}`,
+        );
+      });
+      socket.on('data', (morceau) => (recu += morceau.toString()));
+      socket.on('close', () => resolve(recu));
+      socket.on('error', reject);
+    });
+
+  test('in the absolute form is the same', async () => {
+    const reponse = await envoyer('POST', routeur.url);
+    expect(reponse).toMatch(/^HTTP\/1\.1 200/);
+    expect(reponse).toContain('"__typename":"Query"');
+  });
+
+  test('answers nothing that looks like success, whatever is written to it', async () => {
+    const segment = fc.stringMatching(/^[A-Za-z0-9._~%!$&'()*+,;=:@/-]{0,12}$/);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('POST', 'PUT', 'DELETE', 'PATCH'),
+        fc.oneof(
+          segment.map((text) => `/${text}`),
+          fc.constantFrom(
+            '/graphql/',
+            '/graphql//',
+            '//graphql',
+            '/GraphQL',
+            '/graphql%2F',
+            '/vivant',
+            '*',
+          ),
+          segment.map((text) => `http://x/${text}`),
+        ),
+        async (methode, cible) => {
+          fc.pre(!/^(http:\/\/x)?\/graphql(\?|$)/.test(cible));
+          expect(await envoyer(methode, cible)).toMatch(/^HTTP\/1\.1 4\d\d /);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -95,7 +95,11 @@ describe('an operation that nobody wrote down', () => {
   test('has no hash that is known, whatever was sent before', async () => {
     await envoyer(ouvert, { query: AUTRE, ...parApq(condense(AUTRE)) });
     for (const routeur of [ouvert, ferme]) {
+      // A client of automatic persisted queries sends the document from then on, and nothing twice.
       expect((await envoyer(routeur, parApq(condense(AUTRE)))).code).toBe(
+        'PERSISTED_QUERY_NOT_SUPPORTED',
+      );
+      expect((await envoyer(routeur, { documentId: condense(AUTRE) })).code).toBe(
         'PERSISTED_QUERY_NOT_FOUND',
       );
     }

@@ -62,7 +62,10 @@ describe('what a browser is told of the pages', () => {
   let web: HttpServer;
   beforeAll(async () => {
     const logger = createLogger('web', 'silent');
-    web = await listen({ '*': webHandler() }, { host: '127.0.0.1', port: 0, logger });
+    web = await listen(
+      { '*': webHandler({ graphiql: true }) },
+      { host: '127.0.0.1', port: 0, logger },
+    );
   });
   afterAll(() => web.stop({ cutMs: 0 }));
 

@@ -32,7 +32,9 @@ export interface RequestContext {
 export type Headers = Readonly<Record<string, string | undefined>>;
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
-const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** Version, trace, parent, flags; what a later version adds behind them is left out (W3C, Trace Context). */
+const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+const NOBODY = /^0+$/;
 
 /**
  * Reads the request's context from its headers; an absent or malformed id is replaced by a new one.
@@ -49,7 +51,7 @@ export function readContext(
   { logger, identity, client = {}, signal, variables }: Received,
 ): RequestContext {
   const requestId = valid(headers['x-request-id'], REQUEST_ID) ?? randomUUID();
-  const traceparent = valid(headers['traceparent'], TRACEPARENT) ?? newTraceparent();
+  const traceparent = readTraceparent(headers['traceparent']) ?? newTraceparent();
   const fromService = identity.issuer !== 'router';
   // What a service was told to be about counts before what it finds by itself.
   const ids = { ...idsIn(variables), ...(fromService && readBaggage(headers['baggage'])) };
@@ -98,6 +100,15 @@ export function forwardedHeaders({ requestId, traceparent, ids }: Caller): Recor
 /** What a service says of the request on whose behalf it calls another. */
 export type Caller = Pick<RequestContext, 'requestId' | 'traceparent'> &
   Partial<Pick<RequestContext, 'ids'>>;
+
+/** A trace context as this version writes it; undefined for one that W3C calls invalid, null ids among them. */
+function readTraceparent(header = ''): string | undefined {
+  const [, version, traceId, parentId, flags, more] = TRACEPARENT.exec(header) ?? [];
+  if (traceId === undefined || parentId === undefined) return undefined;
+  if (NOBODY.test(traceId) || NOBODY.test(parentId)) return undefined;
+  if (version === '00' && more !== undefined) return undefined;
+  return `00-${traceId}-${parentId}-${flags}`;
+}
 
 function valid(value: string | undefined, pattern: RegExp): string | undefined {
   return value !== undefined && pattern.test(value) ? value : undefined;

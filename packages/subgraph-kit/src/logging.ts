@@ -45,12 +45,28 @@ export function createLogger(
     },
     // The fields of a child logger do not pass there, and are flat.
     redact: { paths: [...SECRETS].map((name) => `["${name}"]`), censor: HIDDEN },
-    serializers: { err: (error: Error) => withoutSecrets(pino.stdSerializers.err(error)) },
+    serializers: { err: (error: Error) => withoutSecrets(withoutValues(error)) },
   };
   return pino(options, destination ?? standardOutput());
 }
 
 type Fields = Record<string, unknown>;
+
+/** Fields in which PostgreSQL repeats rows and parameters. */
+const ROWS = ['detail', 'where', 'internalQuery'] as const;
+/** What PostgreSQL says of a text that is no number, no date, no UUID: the text itself. */
+const REPEATED = /((?:invalid input|value|date\/time field value)[^"\n]{0,60})"[^"\n]*"/g;
+
+/** An error as a log may show it: PostgreSQL repeats the values that it refuses. */
+function withoutValues(error: Error): Fields {
+  const shown: Fields = { ...pino.stdSerializers.err(error) };
+  for (const name of ['message', 'stack']) {
+    const text = shown[name];
+    if (typeof text === 'string') shown[name] = text.replace(REPEATED, '$1"…"');
+  }
+  for (const name of ROWS) if (name in shown) shown[name] = HIDDEN;
+  return shown;
+}
 
 /** The same fields, or a copy of them when a secret has to be hidden. */
 function withoutSecrets(fields: Fields, depth = DEPTH): Fields {

@@ -169,6 +169,7 @@ function createServer<Context extends RequestContext>({
     formatError: maskError,
     includeStacktraceInErrorResponses: false,
     introspection: true,
+    validationOptions: { hideSuggestions: true },
     persistedQueries: false,
     stopOnTerminationSignals: false,
     plugins: [

@@ -8,6 +8,8 @@ export interface Wanted {
   query?: string | undefined;
   /** SHA-256 of a document that the server knows. */
   hash?: string | undefined;
+  /** The hash is one of automatic persisted queries: its sender would send the document for us to keep. */
+  isAutomatic?: boolean;
 }
 
 /** Knows the documents of the clients, and in closed mode executes nothing else. */
@@ -15,7 +17,7 @@ export interface PersistedOperations {
   /**
    * The text of the document that a request wants; undefined when it names none.
    *
-   * @throws PublicError PERSISTED_QUERY_NOT_FOUND, or OPERATION_INCONNUE in closed mode
+   * @throws PublicError PERSISTED_QUERY_NOT_FOUND or PERSISTED_QUERY_NOT_SUPPORTED, or OPERATION_INCONNUE in closed mode
    */
   resolve(wanted: Wanted): string | undefined;
 }
@@ -26,7 +28,7 @@ export interface PersistedOperations {
  */
 export function persistedOperations(manifest: Manifest, closed: boolean): PersistedOperations {
   return {
-    resolve({ query, hash }) {
+    resolve({ query, hash, isAutomatic = false }) {
       if (query !== undefined) {
         if (hash === undefined && !closed) return query;
         const own = sha256(query);
@@ -39,8 +41,9 @@ export function persistedOperations(manifest: Manifest, closed: boolean): Persis
       if (hash === undefined) return undefined;
       const text = manifest.get(hash);
       if (text !== undefined) return text;
+      // Not found would have its sender send each operation twice: nothing that they send is kept.
       throw new PublicError(
-        'PERSISTED_QUERY_NOT_FOUND',
+        isAutomatic ? 'PERSISTED_QUERY_NOT_SUPPORTED' : 'PERSISTED_QUERY_NOT_FOUND',
         'Aucune opération enregistrée n’a ce condensé.',
       );
     },

@@ -113,9 +113,9 @@ export const REQUETES: readonly Abus[] = [
   }),
   poste(
     'a hash that nobody knows',
-    'PERSISTED_QUERY_NOT_FOUND',
+    'PERSISTED_QUERY_NOT_SUPPORTED',
     { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
-    404,
+    200,
   ),
   poste('__proto__ as a hash', 'PERSISTED_QUERY_NOT_FOUND', { documentId: '__proto__' }, 404),
   poste('the hash of another document', INVALIDE, {

@@ -1,3 +1,4 @@
+import { scopesDe } from '@caisse/acces';
 import {
   credentialsOf,
   createLogger,
@@ -5,11 +6,14 @@ import {
   type GraphQLAnswer,
   type GraphQLRequest,
   type HttpServer,
+  IDENTITY_HEADER,
+  identitySigner,
   listen,
+  operationalRoutes,
   type SendOptions,
   type SubgraphName,
 } from '@caisse/subgraph-kit';
-import { createRouter, type Router, type RouterOptions } from '@caisse/router';
+import { createRouter, type Router, type RouterOptions, webHandler } from '@caisse/router';
 import { routerSettings } from '@caisse/router/settings';
 
 import { jeton } from '../abus/jetons.ts';
@@ -21,10 +25,14 @@ export interface RouteurSeul {
   cles: ReturnType<typeof credentialsOf>;
   /** Those of a request in JSON that an administrator makes. */
   entetes: Record<string, string>;
+  /** Those of an administrator as the router makes them known to a subgraph. */
+  identite(subgraph: SubgraphName): Promise<Record<string, string>>;
   /** What reached the subgraphs, the router's own question about ended sign-ins aside. */
   recus: { subgraph: SubgraphName; request: GraphQLRequest }[];
   fermer(): Promise<void>;
 }
+
+const ADMIN = { id: '1', role: 'ADMIN', magasinId: null, connexionId: 'connexion-1' } as const;
 
 /** How a test answers for the subgraphs. */
 export type Repondre = (
@@ -75,7 +83,7 @@ export async function ouvrirRouteurSeul(
     logger,
   });
   const server: HttpServer = await listen(
-    { '/graphql': router.handler },
+    { '/graphql': router.handler, ...operationalRoutes({}, []), '*': webHandler() },
     { host: '127.0.0.1', port: 0, logger },
   );
   const admin = await jeton(credentialsOf(cles, 'caisse').privateKey);
@@ -84,6 +92,12 @@ export async function ouvrirRouteurSeul(
     router,
     cles: credentialsOf(cles, 'caisse'),
     entetes: { 'content-type': 'application/json', authorization: `Bearer ${admin}` },
+    identite: async (subgraph) => ({
+      [IDENTITY_HEADER]: await identitySigner('router', credentialsOf(cles, 'router')).sign(
+        subgraph,
+        { employe: ADMIN, scopes: scopesDe('ADMIN') },
+      ),
+    }),
     recus,
     async fermer() {
       await server.stop({ cutMs: 0 });

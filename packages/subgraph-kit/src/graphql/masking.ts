@@ -1,11 +1,13 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 
 import type { RequestContext } from '../context.ts';
 import { isDatabaseOutage } from '../database/outage.ts';
 import { TransportError } from '../transport/transport.ts';
 import { PUBLIC_CODES, type PublicCode } from './public-error.ts';
+import { aboutFault, isRequestFault, sayFaults } from './request-faults.ts';
+import type { Fault } from './variable-faults.ts';
 
 /** What Apollo Server itself says about a malformed request: the client's fault, shown as it is. */
 const REQUEST_FAULTS = new Set([
@@ -25,6 +27,7 @@ const CALLERS_FAULTS = new Set<unknown>([
   'OPERATION_INCONNUE',
   'TROP_D_ESSAIS',
   'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'CLIENT_PARTI',
 ]);
 
@@ -51,10 +54,17 @@ const BUG: { code: PublicCode; message: string } = {
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
+  const fromService = typeof formatted.extensions?.['serviceName'] === 'string';
   const at = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
   };
+  // GraphQL's own words hold values; a service has written its own already.
+  const said = faults.get(error as object)?.said;
+  if (said !== undefined) return { message: said, ...at, extensions: { code } };
+  if (isRequestFault(code) && !fromService) {
+    return { message: aboutFault(code), ...at, extensions: { code } };
+  }
   if (typeof code === 'string' && (REQUEST_FAULTS.has(code) || code in PUBLIC_CODES)) {
     return { message: formatted.message, ...at, extensions: { code } };
   }
@@ -64,6 +74,9 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   return { message, ...at, extensions: { code: masked } };
 }
 
+/** What may be said of errors of GraphQL, between the moment when they are found and when they are answered. */
+const faults = new WeakMap<object, Fault>();
+
 /**
  * Writes every error's cause to the log, and the request's id into the answer, so that the one leads
  * to the other.
@@ -72,11 +85,13 @@ export function errorReporting<Context extends RequestContext>(): ApolloServerPl
   return {
     requestDidStart: ({ contextValue }) =>
       Promise.resolve({
-        didEncounterErrors: ({ errors, operationName }) => {
-          for (const error of errors) {
+        didEncounterErrors: ({ errors, operationName, schema, document, request }) => {
+          const found = faultsOf(errors, { schema, document, variables: request.variables });
+          for (const [rank, error] of errors.entries()) {
             const at = { path: error.path, operation: operationName };
             if (isCallersFault(error)) {
-              contextValue.logger.info({ ...at, reason: error.message }, 'Request refused');
+              const reason = found[rank]?.logged ?? error.message;
+              contextValue.logger.info({ ...at, reason }, 'Request refused');
             } else {
               contextValue.logger.error(
                 { ...at, err: unwrapResolverError(error) },
@@ -97,4 +112,17 @@ export function errorReporting<Context extends RequestContext>(): ApolloServerPl
         },
       }),
   };
+}
+
+/** Remembers what may be said of each error until it is answered. */
+function faultsOf(
+  errors: readonly GraphQLError[],
+  refused: Parameters<typeof sayFaults>[1],
+): (Fault | undefined)[] {
+  const found = sayFaults(errors, refused);
+  for (const [rank, error] of errors.entries()) {
+    const fault = found[rank];
+    if (fault) faults.set(error, fault);
+  }
+  return found;
 }

@@ -21,6 +21,11 @@ function outcomeOf(errors: readonly GraphQLFormattedError[] | undefined): Outcom
   return errors.every(isCallersFault) ? 'rejet' : 'erreur';
 }
 
+/** What a span says of a failure: its code, for a message may hold anything. */
+export function failureOf({ errors }: Pick<GraphQLAnswer, 'errors'>): unknown {
+  return errors?.[0] && (errors[0].extensions?.['code'] ?? 'unknown');
+}
+
 /** Operations that run all the time, whether anybody is there or not: a line for each would bury the others. */
 const POLLS: ReadonlySet<string> = new Set([
   'ConnexionsFermees',
@@ -31,7 +36,7 @@ const POLLS: ReadonlySet<string> = new Set([
 /** What is known of an operation before it is answered. */
 interface Begun {
   operation: string;
-  /** The name as the client gave it. */
+  /** The name for the log: one that is known, or stands in the document. */
   name: string | undefined;
   context: RequestContext;
 }
@@ -47,8 +52,7 @@ export async function observe<Context extends RequestContext>(
   context: Context,
   work: (context: Context) => Promise<GraphQLAnswer>,
 ): Promise<GraphQLAnswer> {
-  const name = operationName ?? nameIn(query);
-  const operation = operationLabel(name);
+  const { operation, name } = namesOf(operationName, query);
   const end = begin(metrics, { operation, name, context });
   const span = spanOf(metrics, operation, context);
   let outcome: Outcome = 'erreur';
@@ -57,13 +61,21 @@ export async function observe<Context extends RequestContext>(
       span,
       (traceparent) =>
         work(traceparent === context.traceparent ? context : { ...context, traceparent }),
-      ({ errors }) => errors?.[0]?.message,
+      failureOf,
     );
     outcome = outcomeOf(answer.errors);
     return answer;
   } finally {
     end(outcome);
   }
+}
+
+/** What `operationName` holds may be no name at all: only a document tells what an unknown one is called. */
+function namesOf(operationName: string | undefined, query: string) {
+  const written = nameIn(query);
+  const operation = operationLabel(operationName ?? written);
+  const isKnown = operationName !== undefined && operation === operationName;
+  return { operation, name: isKnown ? operationName : written };
 }
 
 const NAME = /^\s*(?:query|mutation)\s+(\w+)/;
@@ -101,8 +113,7 @@ function spanOf({ service }: Metrics, operation: string, { traceparent, ids }: R
 export function observePlugin(metrics: Metrics): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: ({ request, contextValue }) => {
-      const name = request.operationName ?? nameIn(request.query ?? '');
-      const operation = operationLabel(name);
+      const { operation, name } = namesOf(request.operationName, request.query ?? '');
       const end = begin(metrics, { operation, name, context: contextValue });
       const span = startSpan(spanOf(metrics, operation, contextValue));
       // What the gateway asks of the services goes below this span.
@@ -112,7 +123,7 @@ export function observePlugin(metrics: Metrics): ApolloServerPlugin<RequestConte
           // As the client reads them: what was masked has its public code by now.
           const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
           end(outcomeOf(errors));
-          span?.end(errors?.[0]?.message);
+          span?.end(failureOf({ errors }));
           for (const [key, champ] of rootFields(definition)) {
             // An error without a path is everybody's.
             const own = errors?.filter(({ path }) => path === undefined || path[0] === key);

@@ -9,6 +9,8 @@ export const PUBLIC_CODES = {
   OPERATION_INCONNUE: 403,
   TROP_D_ESSAIS: 429,
   PERSISTED_QUERY_NOT_FOUND: 404,
+  /** As Apollo Server says it: the client goes on without hashes. */
+  PERSISTED_QUERY_NOT_SUPPORTED: 200,
   /** As Nginx logs it; nobody reads this answer. */
   CLIENT_PARTI: 499,
   SURCHARGE: 503,

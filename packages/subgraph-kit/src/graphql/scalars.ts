@@ -21,7 +21,7 @@ function scalar<Value>(
   const readOrRefuse = (value: unknown): Value => {
     const result = read(value);
     if (result === null) {
-      throw new GraphQLError(`${name} : ${expected} est attendu, mais reçu ${show(value)}.`, {
+      throw new GraphQLError(`${name} : ${expected} est attendu.`, {
         extensions: { code: 'BAD_USER_INPUT' },
       });
     }
@@ -38,10 +38,6 @@ function scalar<Value>(
 function literal(node: ValueNode): unknown {
   if (node.kind === Kind.INT) return Number(node.value);
   return node.kind === Kind.STRING ? node.value : null;
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) as string | undefined)?.slice(0, 60) ?? String(value);
 }
 
 function readMontant(value: unknown): number | null {

@@ -1,4 +1,4 @@
-import { type Handler, sendJson } from './server.ts';
+import { type Handler, readOnly, sendJson } from './server.ts';
 import { renderMetrics } from '../metrics.ts';
 import type { Registry } from 'prom-client';
 
@@ -17,10 +17,10 @@ export function operationalRoutes(
   ending?: AbortSignal,
 ): Record<string, Handler> {
   return {
-    '/vivant': (_request, response) => {
+    '/vivant': readOnly((_request, response) => {
       sendJson(response, 200, { etat: 'vivant' });
-    },
-    '/pret': async (_request, response) => {
+    }),
+    '/pret': readOnly(async (_request, response) => {
       if (ending?.aborted) {
         sendJson(response, 503, { etat: 'arret' });
         return;
@@ -35,11 +35,11 @@ export function operationalRoutes(
         etat: ready ? 'pret' : 'non pret',
         detail: { ...detail, ...tell(remarks) },
       });
-    },
-    '/metrics': async (_request, response) => {
+    }),
+    '/metrics': readOnly(async (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
       response.end(await renderMetrics(registries));
-    },
+    }),
   };
 }
 

@@ -112,10 +112,29 @@ async function dispatch(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  // Who asks by the absolute form means the same (RFC 9112, 3.2.2).
+  request.url = originForm(request.url);
   const path = pathOf(request);
-  const handler = routes[path] ?? routes['*'];
+  const handler = Object.hasOwn(routes, path) ? routes[path] : routes['*'];
   if (handler) await handler(request, response);
   else sendJson(response, 404, { erreur: 'Rien à cette adresse.' });
+}
+
+function originForm(url = '/'): string {
+  if (url.startsWith('/') || !URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+const READING = new Set(['GET', 'HEAD']);
+
+/** Lets nobody write where there is only something to read: 405. */
+export function readOnly(handler: Handler): Handler {
+  return (request, response) => {
+    if (READING.has(request.method ?? '')) return handler(request, response);
+    response.setHeader('allow', 'GET, HEAD');
+    sendJson(response, 405, { erreur: 'Cette adresse se lit seulement ; GraphQL est à /graphql.' });
+  };
 }
 
 /** The path of a request, without its query: that may hold what no log may. */

@@ -89,8 +89,12 @@ export function createOtlpTracer(endpoint: string, ratio: number): Tracer {
   };
 }
 
+/** The kind of an error: its message may hold what a person wrote. */
 function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
+  if (error instanceof Error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return typeof code === 'string' ? `${error.name} ${code}` : error.name;
+  }
   return typeof error === 'string' ? error : 'unknown';
 }
 

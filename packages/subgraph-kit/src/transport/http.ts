@@ -50,7 +50,7 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
           body: JSON.stringify(request),
           signal: patience.signal,
         });
-        return readAnswer(name, await body.json());
+        return readAnswer(name, await body.text());
       };
       try {
         // Once more on a new connection: this one was closed by a proxy or a replica that ended.
@@ -100,9 +100,19 @@ function isConnectionFault(error: unknown): boolean {
   return code !== undefined && CONNECTION_FAULTS.includes(code);
 }
 
-function readAnswer(name: SubgraphName, answer: unknown): GraphQLAnswer {
+function readAnswer(name: SubgraphName, text: string): GraphQLAnswer {
+  const answer = parsed(text);
   if (answer !== null && typeof answer === 'object' && ('data' in answer || 'errors' in answer)) {
     return answer as GraphQLAnswer;
   }
   throw new TransportError(name, 'the answer is not GraphQL');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What the parser says of it repeats a part of the answer.
+    return undefined;
+  }
 }

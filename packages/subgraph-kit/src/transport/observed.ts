@@ -1,4 +1,5 @@
 import { ClientGone } from '../http/client-gone.ts';
+import { failureOf } from '../graphql/observe.ts';
 import type { Metrics } from '../metrics.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 import type { GraphQLAnswer, Transport } from './transport.ts';
@@ -34,7 +35,7 @@ export function observedTransport(transport: Transport, metrics: Metrics): Trans
                 ? options
                 : { ...options, headers: { ...headers, traceparent } },
             ),
-          ({ errors }) => errors?.[0]?.message,
+          failureOf,
         );
         resultat = answer.errors ? 'erreur' : 'succes';
         return answer;
