@@ -6,6 +6,7 @@ import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
  */
 export const REPEATABLE_MUTATIONS: Readonly<Record<string, string>> = {
   checkout: 'venteId',
+  abandonnerVente: 'venteId',
   annulerVente: 'annulationId',
   transfererStock: 'transfertId',
   creerPanier: 'id',

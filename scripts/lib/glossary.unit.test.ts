@@ -43,9 +43,9 @@ describe('a schema is refused', () => {
   });
 
   test('when a business type has a word that no term has', () => {
-    expect(faultsOf('type CarteFidelite { id: ID }')).toEqual([
-      'type CarteFidelite: "Carte" is not in docs/glossaire.md',
-      'type CarteFidelite: "Fidelite" is not in docs/glossaire.md',
+    expect(faultsOf('type BonFidelite { id: ID }')).toEqual([
+      'type BonFidelite: "Bon" is not in docs/glossaire.md',
+      'type BonFidelite: "Fidelite" is not in docs/glossaire.md',
     ]);
   });
 });

@@ -4,12 +4,14 @@ import { type DocumentNode, Kind } from 'graphql';
 /** Mutations that may be sent twice, and the field of their input that makes it so. */
 export const CLES: Readonly<Record<string, string>> = {
   checkout: 'venteId',
+  abandonnerVente: 'venteId',
   annulerVente: 'annulationId',
   transfererStock: 'transfertId',
   creerPanier: 'id',
   ajouterAuPanier: 'ajoutId',
   modifierLignePanier: 'panierId',
   viderPanier: 'panierId',
+  renouvelerPanier: 'nouveauPanierId',
 };
 
 /** The id under which an operation may be sent again, although somebody may have done it; null when it may not. */
