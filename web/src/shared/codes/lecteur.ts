@@ -40,7 +40,9 @@ export function creerLecteur(): (frappe: Frappe) => Constat {
     const commande = (frappe.ctrlKey || frappe.altKey || frappe.metaKey) && !frappe.altGraph;
     if (pause < CADENCE_MS) rapides += 1;
     if (key.length === 1 && !repeat && !commande) {
-      if (rafale === '' || pause >= SUITE_MS) {
+      // Keys of a person just before are not the scanner's: a burst begins with two that are fast.
+      const lente = pause >= SUITE_MS || (pause >= CADENCE_MS && rapides === 0);
+      if (rafale === '' || lente) {
         recommencer(key);
         return { sorte: 'debut' };
       }

@@ -52,6 +52,15 @@ describe('creerLecteur', () => {
     ]);
   });
 
+  test('leaves out what was typed a moment before, although the scan follows at once', () => {
+    const tape: [string, number][] = [
+      ['2', 300],
+      ['0', 80],
+    ];
+    const [premier = ['', 0], ...suite] = balayer('0620000000042', 'Enter');
+    expect(lire([...tape, [premier[0], 80], ...suite])).toEqual(['0620000000042']);
+  });
+
   test('reads the keys of a scanner that holds Shift or AltGr', () => {
     expect(
       lire([
