@@ -78,7 +78,7 @@ function renouvellement(): void {
     expect(autres).toEqual([]);
     expect(temoin).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/graphql' });
     const lisible = await premier.evaluate(() =>
-      JSON.stringify([document.cookie, { ...sessionStorage }, { ...localStorage }]),
+      [document.cookie, JSON.stringify(sessionStorage), JSON.stringify(localStorage)].join(' '),
     );
     expect(lisible).not.toContain(temoin?.value);
     // What another page of the origin used to be told.

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { createLogger, createMetrics, openDatabase } from '@caisse/subgraph-kit';
+import { createLogger, createMetrics, openDatabase, readEnvironment } from '@caisse/subgraph-kit';
 import { findRunningServer } from '@caisse/subgraph-kit/postgres';
+import { z } from 'zod';
 
 import { creerHachage } from '../data/hachage.ts';
 import { createPrisma } from '../data/prisma.ts';
@@ -16,6 +17,12 @@ const USAGE = `Redonne l'accès à un administrateur qui ne peut plus se connect
 Il reçoit un mot de passe neuf, écrit ici une seule fois et à changer à la première connexion ; il revient s'il était
 parti, plus rien ne le fait attendre, et ses connexions sont fermées. Le journal d'audit le dit (ADMIN_RETABLI).
 La base est DATABASE_URL (celle de caisse) si elle est donnée, sinon celle du mode autonome qui tourne (DATA_DIR).`;
+
+/** As in the service's own process, whose password may be in a file. */
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+});
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -58,9 +65,9 @@ async function main(): Promise<number> {
 }
 
 function databaseUrl(): string {
-  const named = process.env['DATABASE_URL'];
-  if (named) return named;
-  const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
+  const environment = readEnvironment(schema, process.env);
+  if (environment.DATABASE_URL !== undefined) return environment.DATABASE_URL;
+  const dataDir = resolve(environment.DATA_DIR);
   const url = findRunningServer(join(dataDir, 'postgres'));
   if (!url) {
     throw new Error(

@@ -1,6 +1,6 @@
 import type { Partage } from './connexion.ts';
 
-type Message = { sorte: 'fin'; cle: string };
+type Message = { sorte: 'fin'; cle: string } | { sorte: 'autre' };
 
 /** The part of BroadcastChannel that is needed. */
 export type Canal = {
