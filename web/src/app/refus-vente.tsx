@@ -6,6 +6,7 @@ import { Bouton } from '../shared/ui/bouton.tsx';
 const AUTRE_PANIER = new Set<RefusCheckout['__typename']>([
   'PanierIntrouvable',
   'PanierIndisponible',
+  'PanierExpire',
   'PanierAutreSession',
 ]);
 
