@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import {
   createLogger,
@@ -41,6 +44,8 @@ export async function ouvrirRouteurAPart(tasMo: number): Promise<RouteurAPart> {
     { host: '127.0.0.1', port: 0, logger },
   );
   const cles = generateDeploymentKeys();
+  const etat = mkdtempSync(join(tmpdir(), 'routeur-'));
+  writeFileSync(join(etat, 'connexions-fermees.json'), '[]');
   const [port] = await freePorts(1);
   const processus = spawn(
     process.execPath,
@@ -49,6 +54,8 @@ export async function ouvrirRouteurAPart(tasMo: number): Promise<RouteurAPart> {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...{ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', OPERATIONS: 'ouvertes' },
+        // No caisse tells it which sign-ins have ended: it has a list, of none.
+        STATE_DIR: etat,
         IDENTITY_PRIVATE_KEY: cles.privateKeys.router,
         IDENTITY_PUBLIC_KEYS: cles.publicKeys,
         ...Object.fromEntries(
@@ -82,6 +89,7 @@ export async function ouvrirRouteurAPart(tasMo: number): Promise<RouteurAPart> {
         await once(processus, 'exit');
       }
       await services.stop({ cutMs: 0 });
+      rmSync(etat, { recursive: true, force: true });
     },
   };
 }
