@@ -16,7 +16,7 @@ import { ouvrirFautes } from './harnais/fautes.ts';
 import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner, enParallele, quantiles } from './harnais/mesure.ts';
 import { ouvrirSysteme, type Systeme } from './harnais/systeme.ts';
-import { hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
+import { COMPLET, hasardDe, OUVERTURE_MS, taille } from './harnais/tailles.ts';
 
 let systeme: Systeme;
 let caisses: Caisse[];
@@ -82,7 +82,8 @@ async function passer(saisies: readonly SaisieVente[], secondes: number): Promis
 const demandees = (saisies: readonly SaisieVente[]) =>
   saisies.reduce((n, { venteId }) => n + systeme.fournisseur.demandees(`${venteId}:0`), 0);
 
-const DUREES = { '20 s': 20, '2 min': 120, '1 h': 3_600 } as const;
+/** The clock is simulated, so the longest says the most; the short run has it alone. */
+const DUREES = { ...(COMPLET && { '20 s': 20, '2 min': 120 }), '1 h': 3_600 };
 
 test('A1: the provider away with the till asking: every sale is paid once, when it is back', async () => {
   const debut = performance.now();
@@ -111,7 +112,7 @@ test('A1: the provider away with the till asking: every sale is paid once, when 
     {
       id: 'A1',
       titre: 'provider away 20 s, 2 min, 1 h (simulated) while the tills ask',
-      essais: nombre * 3,
+      essais: nombre * Object.keys(DUREES).length,
       echecs: trouves.length,
       chiffres,
     },
@@ -163,7 +164,7 @@ test('A2: the provider away without the till: nothing is authorised, what was ac
     {
       id: 'A2',
       titre: 'provider away 20 s, 2 min, 1 h (simulated), the tills gone',
-      essais: nombre * 6,
+      essais: nombre * 2 * Object.keys(DUREES).length,
       echecs: trouves.length,
       chiffres,
     },

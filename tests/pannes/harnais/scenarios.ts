@@ -3,6 +3,7 @@ import { waitFor } from '@caisse/subgraph-kit/test';
 import { approvisionner, type Caisse, COURANTS } from './caisses.ts';
 import { enDoute } from './controle.ts';
 import { encaisser, essayerCheckout, type SaisieVente, transferer } from './encaisser.ts';
+import { SANS_CAISSE_MS } from './essai-de-panne.ts';
 import type { Hasard } from './hasard.ts';
 import { enParallele } from './mesure.ts';
 import type { Systeme } from './systeme.ts';
@@ -55,7 +56,9 @@ export const reservationTardive: Scenario = async ({ systeme, caisses }, hasard,
   await deplacer('1', '6');
   // What is kept stays kept; what comes now passes, finds nothing to sell, and gives up.
   lien.regler({});
-  await waitFor(async () => (await enDoute(systeme)).length === 0, { timeoutMs: 15_000 });
+  await waitFor(async () => (await enDoute(systeme)).length === 0, {
+    timeoutMs: SANS_CAISSE_MS + 5_000,
+  });
   await deplacer('6', '1');
   lien.relacher();
   // It has arrived once stock has answered what came after it, on whatever connection.
@@ -120,7 +123,9 @@ export const commitsTardifs: Scenario = async ({ systeme, caisses }, hasard) => 
     liens['vente-stock'].relacher();
     await waitFor(() => liens['vente-base'].retenues('vente.valider') > 0);
     processus.vente.figer();
-    await waitFor(async () => (await enDoute(systeme)).length === 0, { timeoutMs: 15_000 });
+    await waitFor(async () => (await enDoute(systeme)).length === 0, {
+      timeoutMs: SANS_CAISSE_MS + 5_000,
+    });
     // The tills hear of it from the other one.
     const premier = { url: seconde.url, subgraph: 'vente' } as const;
     for (const s of saisies) await encaisser(systeme, s, { premier });
