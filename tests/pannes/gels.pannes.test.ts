@@ -6,7 +6,7 @@ import { waitFor } from '@caisse/subgraph-kit/test';
 
 import { faireVendre, reussies } from './harnais/affluence.ts';
 import { type Caisse, ouvrirCaisses } from './harnais/caisses.ts';
-import { attendreLeCalme, enDoute } from './harnais/controle.ts';
+import { attendreLeCalme, enDoute, laisserSeules } from './harnais/controle.ts';
 import { ouvrirFautes } from './harnais/fautes.ts';
 import { ecarts, raconter } from './harnais/invariants.ts';
 import { consigner, quantiles } from './harnais/mesure.ts';
@@ -71,13 +71,6 @@ async function reprises(ids?: readonly string[]): Promise<Map<string, string>> {
   return new Map(lignes.map(({ id, ecrit }) => [id, ecrit]));
 }
 
-/** No till has asked about what is in progress for as long as it takes a sweeper to act. */
-const laisserSeules = () =>
-  systeme.base.sql(
-    'vente',
-    `UPDATE vente SET demandee_le = demandee_le - interval '15 seconds' WHERE etat = 'EN_COURS'`,
-  );
-
 test('G1: vente wakes up from a freeze longer than its lease, writes nothing of what was taken over, and no sale is lost', async () => {
   const debut = performance.now();
   const nombre = taille('G1', { court: 2, complet: 50 });
@@ -98,7 +91,7 @@ test('G1: vente wakes up from a freeze longer than its lease, writes nothing of 
     if (qui === 'vente') await retenirLesCommits();
     systeme.processus[qui].figer();
     // Its tills have gone meanwhile: what they left is the other instance's once the lease is over.
-    if (qui === 'vente') await laisserSeules();
+    if (qui === 'vente') await laisserSeules(systeme);
     await attendre(dureeMs);
     const [doutes, finies] = await Promise.all([enDoute(systeme), reprises()]);
     systeme.liens['vente-base'].relacher();

@@ -18,6 +18,17 @@ export async function enDoute({ base }: Systeme): Promise<string[]> {
 }
 
 /**
+ * The clock is ours: no till has asked about what is in progress for as long as it takes a sweeper to act. A till that
+ * asks again is there again.
+ */
+export async function laisserSeules({ base }: Systeme): Promise<void> {
+  await base.sql(
+    'vente',
+    `UPDATE vente SET demandee_le = demandee_le - interval '15 seconds' WHERE etat = 'EN_COURS'`,
+  );
+}
+
+/**
  * Waits until nothing is in doubt.
  *
  * @param seulement what `enDoute` said earlier: the others may stay in doubt; all must be done unless given

@@ -1,6 +1,6 @@
 import { abandonner, jouer, preparer } from './activite.ts';
 import type { Caisse } from './caisses.ts';
-import { attendreLeCalme, attendreLesLecteurs } from './controle.ts';
+import { attendreLeCalme, attendreLesLecteurs, laisserSeules } from './controle.ts';
 import type { Conclusion } from './encaisser.ts';
 import type { Hasard } from './hasard.ts';
 import { ecarts } from './invariants.ts';
@@ -59,6 +59,7 @@ export async function essayerPanne(
     atteint = reste === null;
     if (reste) {
       await abandonner(systeme, reste);
+      await laisserSeules(systeme);
       const deVente = point.processus === 'vente';
       await systeme.processus.vente.demarrer(deVente ? `${point.nom}:${n}` : undefined);
       limiteMs = SANS_CAISSE_MS;

@@ -1,7 +1,7 @@
 import { waitFor } from '@caisse/subgraph-kit/test';
 
 import { approvisionner, type Caisse, COURANTS } from './caisses.ts';
-import { enDoute } from './controle.ts';
+import { enDoute, laisserSeules } from './controle.ts';
 import { encaisser, essayerCheckout, type SaisieVente, transferer } from './encaisser.ts';
 import { SANS_CAISSE_MS } from './essai-de-panne.ts';
 import type { Hasard } from './hasard.ts';
@@ -53,6 +53,7 @@ export const reservationTardive: Scenario = async ({ systeme, caisses }, hasard,
   const lien = systeme.liens['vente-stock'];
   lien.regler({ retenir: true });
   await essayerCheckout(systeme, saisie as SaisieVente);
+  await laisserSeules(systeme);
   await deplacer('1', '6');
   // What is kept stays kept; what comes now passes, finds nothing to sell, and gives up.
   lien.regler({});
@@ -123,6 +124,7 @@ export const commitsTardifs: Scenario = async ({ systeme, caisses }, hasard) => 
     liens['vente-stock'].relacher();
     await waitFor(() => liens['vente-base'].retenues('vente.valider') > 0);
     processus.vente.figer();
+    await laisserSeules(systeme);
     await waitFor(async () => (await enDoute(systeme)).length === 0, {
       timeoutMs: SANS_CAISSE_MS + 5_000,
     });
