@@ -69,7 +69,8 @@ export const ASSAUTS: readonly Assaut[] = [
         traceparent: `00-${(k + 1).toString(16).padStart(32, '0')}-${'1'.repeat(16)}-00`,
       },
     }),
-    code: 'NON_AUTHENTIFIE',
+    // What is asked is read before it is decided what a dead token is worth.
+    code: 'REQUETE_INVALIDE',
   },
   {
     nom: 'rubbish as long as a router reads',
