@@ -115,7 +115,10 @@ export const DEFAUTS: readonly Defaut[] = [
       [" AND etat = 'EN_COURS' AND bail_epoch = p_epoch", ''],
       // As an upsert would do it, so that no key stands in the way.
       ['"statutTvq", tps, tvq, n);', '"statutTvq", tps, tvq, n) ON CONFLICT DO NOTHING;'],
-      ['AS p (mode, montant, n);', 'AS p (mode, montant, n) ON CONFLICT DO NOTHING;'],
+      [
+        'AS p (mode, montant, simule, n);',
+        'AS p (mode, montant, simule, n) ON CONFLICT DO NOTHING;',
+      ],
       ['v_vente.trace_id);', 'v_vente.trace_id) ON CONFLICT DO NOTHING;'],
     ]),
     scenario: commitsTardifs,
