@@ -1,13 +1,9 @@
 import type { Vente } from '../domain/vente.ts';
 import type { PrismaClient } from './prisma.ts';
-import { enVente, type VenteJson } from './vente-json.ts';
+import { enVente, type LigneVenteSql, premiereVente } from './vente-json.ts';
 
 /** More than a till sells while it is away. */
 const A_RECONNAITRE_MAXIMUM = 50;
-
-interface LigneVenteSql {
-  vente: VenteJson;
-}
 
 export type SansCaisseRepository = ReturnType<typeof sansCaisseRepository>;
 
@@ -31,12 +27,13 @@ export function sansCaisseRepository(prisma: PrismaClient) {
      * @returns the sale, or null when it was not sold without its till
      */
     async reconnaitre(id: string): Promise<Vente | null> {
-      const [ligne] = await prisma.$queryRaw<LigneVenteSql[]>`
+      return premiereVente(
+        await prisma.$queryRaw<LigneVenteSql[]>`
           /* sansCaisse.reconnaitre */
           UPDATE vente SET reconnue_le = coalesce(reconnue_le, clock_timestamp())
           WHERE id = ${id}::uuid AND conclu_sans_caisse
-          RETURNING vente_json(vente) AS vente`;
-      return ligne ? enVente(ligne.vente) : null;
+          RETURNING vente_json(vente) AS vente`,
+      );
     },
   };
 }

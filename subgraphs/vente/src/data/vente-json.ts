@@ -54,6 +54,16 @@ export type VenteJson = DossierJson &
     | ({ etat: EtatEncaisse } & RecuJson)
   );
 
+/** A row of a statement that gives sales. */
+export interface LigneVenteSql {
+  vente: VenteJson;
+}
+
+/** The sale of a statement that gives one or none. */
+export function premiereVente([ligne]: LigneVenteSql[]): Vente | null {
+  return ligne ? enVente(ligne.vente) : null;
+}
+
 /** Reads a row into the domain's types. */
 export function enVente(json: VenteJson): Vente {
   const dossier = {

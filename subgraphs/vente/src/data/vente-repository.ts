@@ -12,7 +12,7 @@ import type {
 import { chargeVenteValidee } from './charges.ts';
 import { compteVentes } from './compte-ventes.ts';
 import { Prisma, type PrismaClient } from './prisma.ts';
-import { enVente, type VenteJson } from './vente-json.ts';
+import { enVente, type LigneVenteSql, premiereVente, type VenteJson } from './vente-json.ts';
 
 /** Who asks, for the rows and the events that the request leaves. */
 export interface Origine {
@@ -99,7 +99,7 @@ export function venteRepository(prisma: PrismaClient) {
       const { sessionCaisseId, caisseId, magasinId } = panier;
       const complet = { ...recu, sessionCaisseId, caisseId, magasinId, sansCaisse };
       const charge = chargeVenteValidee(panier, recu);
-      return premiere(
+      return premiereVente(
         await prisma.$queryRaw<LigneVenteSql[]>`
           /* vente.valider */
           SELECT valider_vente(${vente.id}::uuid, ${vente.bail.epoch}::int,
@@ -114,7 +114,7 @@ export function venteRepository(prisma: PrismaClient) {
      * @returns the sale, or null when the lease was lost
      */
     async commencerCompensation(vente: VenteEnDoute, refus: RefusVente): Promise<Vente | null> {
-      return premiere(
+      return premiereVente(
         await prisma.$queryRaw<LigneVenteSql[]>`
           /* vente.commencerCompensation */
           UPDATE vente SET etat = 'EN_COMPENSATION', refus = ${JSON.stringify(refus)}::jsonb
@@ -130,7 +130,7 @@ export function venteRepository(prisma: PrismaClient) {
      * @returns the sale, or null when the lease was lost
      */
     async refuser(vente: VenteEnDoute): Promise<Vente | null> {
-      return premiere(
+      return premiereVente(
         await prisma.$queryRaw<LigneVenteSql[]>`
           /* vente.refuser */
           UPDATE vente SET etat = 'REFUSEE'
@@ -178,12 +178,4 @@ export function venteRepository(prisma: PrismaClient) {
       return { ...pageOf(ventes, page, cleDe), totalCount: lignes[0]?.total ?? 0 };
     },
   };
-}
-
-interface LigneVenteSql {
-  vente: VenteJson;
-}
-
-function premiere([ligne]: LigneVenteSql[]): Vente | null {
-  return ligne ? enVente(ligne.vente) : null;
 }

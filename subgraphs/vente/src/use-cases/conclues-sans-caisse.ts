@@ -3,6 +3,7 @@ import { type Echec, enCle } from '@caisse/subgraph-kit/domaine';
 
 import type { Loaders } from '../data/loaders.ts';
 import type { SansCaisseRepository } from '../data/sans-caisse-repository.ts';
+import { lireMagasin } from '../domain/saisie-magasin.ts';
 import type { Vente } from '../domain/vente.ts';
 import { venteIntrouvable } from './annuler-vente.ts';
 import { lireVente } from './lire-vente.ts';
@@ -22,14 +23,11 @@ export async function concluesSansCaisse(
   { identity, sansCaisse }: DependancesSansCaisse,
   { magasinId, caisseId }: { magasinId: string; caisseId: string },
 ): Promise<Vente[]> {
-  const magasin = enCle(magasinId) ?? AUCUN_MAGASIN;
+  const magasin = lireMagasin(magasinId);
   requireStore(identity, magasin);
   const caisse = enCle(caisseId);
   return caisse === null ? [] : sansCaisse.lister(magasin, caisse);
 }
-
-/** What an id that can name nothing becomes: a key that no row has. */
-const AUCUN_MAGASIN = 0;
 
 /**
  * Notes that somebody saw one; again does nothing more.

@@ -1,7 +1,8 @@
 import { type Identity, ownStore, requireStore } from '@caisse/subgraph-kit';
-import { enCle, enUuid } from '@caisse/subgraph-kit/domaine';
+import { enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { FiltreVentes, PageVentes } from '../data/vente-repository.ts';
+import { lireMagasin } from '../domain/saisie-magasin.ts';
 
 interface Dependances {
   identity: Identity;
@@ -14,7 +15,6 @@ interface Saisie extends Pick<FiltreVentes, 'page' | 'compter'> {
 }
 
 /** What an id that can name nothing becomes: a key that no row has. */
-const AUCUN_MAGASIN = 0;
 const AUCUNE_SESSION = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -26,7 +26,7 @@ export async function listerVentes(
   { identity, ventes }: Dependances,
   { magasinId, sessionCaisseId, ...reste }: Saisie,
 ): Promise<PageVentes> {
-  const nomme = magasinId ? (enCle(magasinId) ?? AUCUN_MAGASIN) : null;
+  const nomme = magasinId ? lireMagasin(magasinId) : null;
   if (nomme !== null) requireStore(identity, nomme);
   return ventes.lister({
     ...reste,

@@ -9,7 +9,6 @@ import {
 import {
   echec,
   type Echec,
-  enCle,
   enUuid,
   saisieInvalide,
   type SaisieInvalide,
@@ -20,6 +19,7 @@ import type { CleListe, DossierRepository, PageDossiers } from '../data/dossier-
 import type { Origine, VenteRepository } from '../data/vente-repository.ts';
 import { type CleDossier, type Dossier, lireIdDossier } from '../domain/dossier.ts';
 import { lireMotif } from '../domain/saisie-annulation.ts';
+import { lireMagasin } from '../domain/saisie-magasin.ts';
 import { magasinDe } from '../domain/vente.ts';
 
 export interface DependancesDossiers {
@@ -40,9 +40,6 @@ export type ResultatCarteRendue =
   | Echec<'DossierIntrouvable'>
   | SaisieInvalide;
 
-/** What an id that can name nothing becomes: a key that no row has. */
-const AUCUN_MAGASIN = 0;
-
 /**
  * A page of what a person has to look at: of the caller's store, for employees of one.
  *
@@ -53,7 +50,7 @@ export async function listerDossiers(
   magasinId: string | null,
   page: PageRequest<CleListe>,
 ): Promise<PageDossiers> {
-  const nomme = magasinId === null ? null : (enCle(magasinId) ?? AUCUN_MAGASIN);
+  const nomme = magasinId === null ? null : lireMagasin(magasinId);
   if (nomme !== null) requireStore(identity, nomme);
   return dossiers.aTraiter(nomme ?? ownStore(identity), page);
 }
