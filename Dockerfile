@@ -30,10 +30,10 @@ FROM scratch AS services
 COPY --from=socle / /
 COPY --from=construction /services /app
 COPY --chmod=0755 deploiement/pret.sh /app/deploiement/pret.sh
-# What the checker keeps over a restart: a new volume takes over the owner of the folder on which it is mounted.
+# What the checker and the routers keep over a restart: a new volume takes over the owner of the folder on which it
+# is mounted.
 COPY --chown=1000:1000 --from=construction /vide /verification
-# A new volume takes over the owner of the folder on which it is mounted.
-COPY --chown=1000:1000 --from=construction /vide /verification
+COPY --chown=1000:1000 --from=construction /vide /router
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin NODE_ENV=production
 WORKDIR /app
 USER 1000:1000

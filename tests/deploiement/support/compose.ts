@@ -32,6 +32,7 @@ export interface Compose {
   services: Record<string, Service>;
   networks: Record<string, { internal?: boolean }>;
   secrets: Record<string, { file: string }>;
+  volumes: Record<string, null>;
 }
 
 export const text = readFileSync('docker-compose.yml', 'utf8');
