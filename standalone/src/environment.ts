@@ -1,14 +1,39 @@
+import { schema as caisse } from '@caisse/caisse/environment';
+import { schema as panier } from '@caisse/panier/environment';
+import { schema as reporting } from '@caisse/reporting/environment';
 import { routerSettings } from '@caisse/router/settings';
-import { readEnvironment, tracingEnvironment } from '@caisse/subgraph-kit';
-import { reglages } from '@caisse/vente/environment';
+import { schema as stock } from '@caisse/stock/environment';
+import {
+  cacheEnvironment,
+  readEnvironment,
+  subgraphEnvironment,
+  tracingEnvironment,
+} from '@caisse/subgraph-kit';
+import { schema as vente } from '@caisse/vente/environment';
 import { z } from 'zod';
 
 import { ignoredVariables } from './ignored-variables.ts';
 
+/** What says where the parts of a deployment are, which here are in one process. */
+const ELSEWHERE = { ...subgraphEnvironment.shape, ...cacheEnvironment.shape };
+
+/** What a service alone reads, of its business: it reads the same here. */
+function ownOf<Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) {
+  return Object.fromEntries(Object.entries(shape).filter(([name]) => !(name in ELSEWHERE))) as Omit<
+    Shape,
+    keyof typeof ELSEWHERE
+  >;
+}
+
 /** Settings of the standalone mode. */
 export const schema = tracingEnvironment.extend({
   ...routerSettings.shape,
-  ...reglages.shape,
+  ...ownOf(stock),
+  ...ownOf(vente),
+  ...ownOf(panier),
+  ...ownOf(caisse),
+  ...ownOf(reporting),
+  RETENTION_HEURES: subgraphEnvironment.shape.RETENTION_HEURES,
   PORT: z.coerce
     .number()
     .int()

@@ -8,10 +8,11 @@ test('what a deployment reads and this mode does not, and what is misspelt, is t
   const given = {
     ...{ PORT: '4000', TERMINAL_URL: 'http://t', PATH: '/bin', LANG: 'fr_CA' },
     ...{ DATABASE_URL: 'postgresql://x', REDIS_URL: 'redis://x', VENTE_DATABASE_URL: 'x' },
-    ...{ TERMINAL_ULR: 'http://t', BAREME_TAXE: 'x' },
+    ...{ TERMINAL_ULR: 'http://t', BAREME_TAXE: 'x', RETENTION_PANIER_JOURS: '7' },
   };
   expect(ignoredVariables(KNOWN, given)).toEqual([
-    ...['BAREME_TAXE', 'DATABASE_URL', 'REDIS_URL', 'TERMINAL_ULR', 'VENTE_DATABASE_URL'],
+    ...['BAREME_TAXE', 'DATABASE_URL', 'REDIS_URL', 'RETENTION_PANIER_JOURS', 'TERMINAL_ULR'],
+    'VENTE_DATABASE_URL',
   ]);
 });
 

@@ -28,7 +28,7 @@ try {
   running = startStandalone(
     {
       ...{ port: PORT, host: HOST, dataDir: DATA_DIR, logLevel: LOG_LEVEL },
-      ...{ tracing: others, router: others, vente: chooseTerminal(others) },
+      ...{ tracing: others, router: others, services: chooseTerminal(others) },
     },
     progress,
   );

@@ -1,4 +1,4 @@
-import { createService as createCaisse } from '@caisse/caisse';
+import { createService as createCaisse, type Reglages as ReglagesCaisse } from '@caisse/caisse';
 import { createService as createPanier } from '@caisse/panier';
 import { createService as createProduit } from '@caisse/produit';
 import { createService as createReporting } from '@caisse/reporting';
@@ -10,26 +10,32 @@ import {
   inProcessTransport,
   localNudges,
   memoryStore,
+  type RetentionSettings,
   type ServiceDependencies,
   type Subgraph,
   type SubgraphName,
   type Transport,
 } from '@caisse/subgraph-kit';
 import type { EmbeddedServer } from '@caisse/subgraph-kit/postgres';
-import { createService as createVente, type Reglages } from '@caisse/vente';
+import { createService as createVente, type Reglages as ReglagesVente } from '@caisse/vente';
 
 import type { Journal } from './journal.ts';
 
 type Factory = (dependencies: ServiceDependencies) => Subgraph;
 
-const factories = (vente: Reglages): Readonly<Record<SubgraphName, Factory>> => ({
+/** What the services read of the environment, beside where things are; each takes what is its own. */
+export type ServiceSettings = RetentionSettings &
+  Pick<ReglagesVente, 'BAREME_TAXES' | 'TERMINAL' | 'TERMINAL_URL'> &
+  Pick<ReglagesCaisse, 'JETON_DUREE_MIN'>;
+
+/** How each service is made. */
+export const factories = (settings: ServiceSettings): Readonly<Record<SubgraphName, Factory>> => ({
   produit: createProduit,
-  stock: createStock,
-  vente: (dependencies) => createVente(dependencies, vente),
-  // A cart shows the taxes that its receipt will have.
-  panier: (dependencies) => createPanier(dependencies, { BAREME_TAXES: vente.BAREME_TAXES }),
-  caisse: createCaisse,
-  reporting: createReporting,
+  stock: (dependencies) => createStock(dependencies, settings),
+  vente: (dependencies) => createVente(dependencies, settings),
+  panier: (dependencies) => createPanier(dependencies, settings),
+  caisse: (dependencies) => createCaisse(dependencies, settings),
+  reporting: (dependencies) => createReporting(dependencies, settings),
 });
 
 /** The six subgraphs of this process. */
@@ -44,13 +50,13 @@ export interface Services {
 /**
  * Makes and starts the six subgraphs, each on its own database, calling each other in process.
  *
- * @param vente what takes the money, and by which taxes
+ * @param settings what takes the money, by which taxes, and how long things are kept
  * @param keys with which each of them, and the router, proves who it is
  */
 export async function startServices(
   server: EmbeddedServer,
   journal: Journal,
-  vente: Reglages,
+  settings: ServiceSettings,
   keys: DeploymentKeys,
 ): Promise<Services> {
   const subgraphs = new Map<SubgraphName, Subgraph>();
@@ -58,7 +64,7 @@ export async function startServices(
   const nudges = localNudges();
   // This process makes all the writes: what it keeps for itself is as good as what all would share.
   const cache = memoryStore();
-  for (const [name, create] of Object.entries(factories(vente)) as [SubgraphName, Factory][]) {
+  for (const [name, create] of Object.entries(factories(settings)) as [SubgraphName, Factory][]) {
     const databaseUrl = server.url(name);
     const logger = journal.loggerOf(name);
     const credentials = credentialsOf(keys, name);

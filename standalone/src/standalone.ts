@@ -10,7 +10,6 @@ import {
   type Subgraph,
 } from '@caisse/subgraph-kit';
 import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
-import type { Reglages } from '@caisse/vente';
 import { createVerification } from '@caisse/verification';
 
 import { databaseUrls, loadAllDemo, migrateAll } from './databases.ts';
@@ -19,7 +18,7 @@ import { takePort } from './door.ts';
 import { openJournal } from './journal.ts';
 import { keptKeys } from './keys.ts';
 import { standaloneRegistry } from './metrics.ts';
-import { startServices } from './services.ts';
+import { type ServiceSettings, startServices } from './services.ts';
 
 /** The whole point of sale in one process. */
 export interface Standalone {
@@ -43,7 +42,7 @@ export async function startStandalone(
     logLevel: string;
     tracing?: TracingOptions;
     router?: RouterSettings;
-    vente: Reglages;
+    services: ServiceSettings;
   },
   progress: Progress,
 ): Promise<Standalone> {
@@ -86,7 +85,7 @@ export async function startStandalone(
     await progress.step('Données de démonstration', () => loadAllDemo(postgres));
     const keys = keptKeys(join(dataDir, 'cles.json'));
     const services = await progress.step('Services', () =>
-      startServices(postgres, journal, settings.vente, keys),
+      startServices(postgres, journal, settings.services, keys),
     );
     started.push(services);
     const router = await progress.step('Routeur', () =>
