@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { SUBGRAPHS } from '@caisse/subgraph-kit';
 
-import { compose, networksOf } from './support/compose.ts';
+import { compose, networksOf, overlay } from './support/compose.ts';
 
 const names = Object.keys(compose.services);
 const networks = (name: string) => networksOf(compose.services[name] ?? { image: '' });
@@ -59,6 +59,21 @@ describe('the networks of docker-compose.yml', () => {
       sortie: ['alertmanager'],
       ecrans: ['grafana'],
     });
+  });
+
+  test('whoever asks an outside provider gets a way out with its address, and nobody else', () => {
+    const asking = names.filter(
+      (name) => compose.services[name]?.environment?.['TERMINAL_URL'] !== undefined,
+    );
+    expect(asking).toEqual(['vente', 'verification']);
+    const { services } = overlay('paiement.yml');
+    expect(Object.keys(services)).toEqual(asking);
+    for (const { networks: added, environment } of Object.values(services)) {
+      expect(added).toEqual(['sortie']);
+      // Left out, it is asked for by name before anything starts.
+      expect(environment?.['TERMINAL_URL']).toMatch(/^\$\{TERMINAL_URL:\?.+\}$/);
+    }
+    expect(Object.keys(overlay('oidc.yml').services)).toEqual(['router']);
   });
 
   test('nobody is on a network that nobody chose', () => {

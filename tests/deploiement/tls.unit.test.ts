@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 
-import { compose, type Compose } from './support/compose.ts';
-
-/** A file that is laid over docker-compose.yml. */
-const overlay = (file: string) =>
-  parse(readFileSync(`deploiement/${file}`, 'utf8'), { merge: true }) as Compose;
+import { compose, overlay } from './support/compose.ts';
 
 describe('tls.yml', () => {
   test('publishes HTTPS in the place of plain HTTP, not beside it', () => {

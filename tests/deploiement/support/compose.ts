@@ -38,6 +38,10 @@ export interface Compose {
 export const text = readFileSync('docker-compose.yml', 'utf8');
 export const compose = parse(text, { merge: true, maxAliasCount: -1 }) as Compose;
 
+/** A file of deploiement/ that is laid over docker-compose.yml. */
+export const overlay = (file: string): Compose =>
+  parse(readFileSync(`deploiement/${file}`, 'utf8'), { merge: true }) as Compose;
+
 /** The networks of a service, by name. */
 export const networksOf = ({ networks = [] }: Service): string[] =>
   Array.isArray(networks) ? networks : Object.keys(networks);
