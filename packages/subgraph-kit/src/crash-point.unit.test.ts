@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 
 import { expect, test } from '@jest/globals';
 
@@ -30,5 +31,27 @@ test('a point that is not armed does nothing', () => {
 });
 
 test.each(['vente.ici', 'vente.ici:0', ':1', 'vente.ici:un'])('%s arms nothing', (spec) => {
-  expect(() => armCrashPoint(spec)).toThrow('CRASH_POINT must be name:n');
+  expect(() => armCrashPoint(spec)).toThrow('CRASH_POINT must be name:n or parent');
+});
+
+test('a process that its parent arms dies at the last point that it was told', async () => {
+  const module = new URL('./crash-point.ts', import.meta.url).href;
+  const source = `import { armCrashPoint, crashPoint } from '${module}';
+    armCrashPoint('parent');
+    setInterval(() => undefined, 1_000);
+    process.on('message', () => { crashPoint('vente.ici'); crashPoint('vente.ailleurs'); });`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const say = async (spec: string) => {
+    child.send(spec);
+    return once(child, 'message');
+  };
+  // Sent before it listens: nothing is lost.
+  expect(await say('vente.ici:3')).toEqual(['vente.ici:3', undefined]);
+  expect(await say('')).toEqual(['', undefined]);
+  expect(await say('vente.ailleurs:2')).toEqual(['vente.ailleurs:2', undefined]);
+  child.send('vente.ici:1');
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
 });

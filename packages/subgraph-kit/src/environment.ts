@@ -117,9 +117,11 @@ export const subgraphEnvironment = commonEnvironment.extend({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("The service's own database."),
   CRASH_POINT: z
     .string()
-    .regex(/^[\w.-]+:[1-9]\d*$/, 'must be name:n')
+    .regex(/^([\w.-]+:[1-9]\d*|parent)$/, 'must be name:n or parent')
     .optional()
-    .describe('Tests only: kill the process the n-th time it passes the named crash point.'),
+    .describe(
+      'Tests only: kill the process the n-th time it passes the named crash point (name:n), or as its parent says (parent).',
+    ),
   DATABASE_POOL_MAX: z.coerce
     .number()
     .int()

@@ -110,15 +110,13 @@ async function armer(
   noter: (faute: string) => void,
 ): Promise<void> {
   noter(`${point.processus} armed with ${point.nom}:${n}`);
-  await processus[point.processus].tuer();
-  await processus[point.processus].demarrer(`${point.nom}:${n}`);
+  await processus[point.processus].armer(`${point.nom}:${n}`);
 }
 
 /** A process that still runs is still armed. */
 async function desarmer({ processus }: Systeme, { processus: nom }: Point): Promise<void> {
   if (!processus[nom].arme()) return;
-  await processus[nom].tuer();
-  await processus[nom].demarrer();
+  await processus[nom].armer(null);
 }
 
 /** Lets tills work until the armed process dies. @returns whether it did */

@@ -32,7 +32,7 @@ export async function repartir<E, R>(
       await systeme.fermer();
     }
   };
-  const systemes = Math.min(essais.length, taille('SYSTEMES', { court: 2, complet: 4 }));
+  const systemes = Math.min(essais.length, taille('SYSTEMES', { court: 1, complet: 4 }));
   const issues = await Promise.allSettled(
     Array.from({ length: systemes }, (_, i) => ouvrier(i + 1)),
   );

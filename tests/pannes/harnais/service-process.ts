@@ -11,6 +11,8 @@ export interface ServiceProcess {
   readonly url: string;
   /** Starts it and waits until it answers. @param crashPoint `name:n` */
   demarrer(crashPoint?: string): Promise<void>;
+  /** Has it die at a point while it runs, or at none any more. @param crashPoint `name:n` */
+  armer(crashPoint: string | null): Promise<void>;
   /** kill -9, and waits for the end. */
   tuer(): Promise<void>;
   /** SIGSTOP and SIGCONT. */
@@ -71,11 +73,13 @@ export function serviceProcess({
           ...env,
           PORT: String(port),
           HOST: '127.0.0.1',
-          ...(crashPoint && { CRASH_POINT: crashPoint }),
+          CRASH_POINT: 'parent',
         },
-        stdio: ['ignore', journal, journal],
+        stdio: ['ignore', journal, journal, 'ipc'],
       });
       closeSync(journal);
+      // It waits in the channel until the process listens, which is before it does anything.
+      if (crashPoint !== undefined) actuel.send(crashPoint);
       enfant = actuel;
       const mortsAvant = morts;
       actuel.once('exit', () => {
@@ -96,6 +100,14 @@ export function serviceProcess({
       if (morts > mortsAvant && crashPoint === undefined) {
         throw new Error(`${nom} ended at its start, see ${dossierJournaux}`);
       }
+    },
+    async armer(crashPoint) {
+      const actuel = enfant;
+      if (!actuel || !vivant()) throw new Error(`${nom} does not run`);
+      arme = crashPoint !== null;
+      const recu = Promise.race([once(actuel, 'message'), once(actuel, 'exit')]);
+      actuel.send(crashPoint ?? '');
+      await recu;
     },
     async tuer() {
       voulue = true;
