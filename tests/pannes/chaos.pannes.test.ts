@@ -27,7 +27,7 @@ afterAll(() => systeme.fermer());
 
 test('F2: processes killed at random under load lose nothing and double nothing', async () => {
   const debut = performance.now();
-  const nombre = taille('F2', { court: 300, complet: 10_000 });
+  const nombre = taille('F2', { court: 150, complet: 10_000 });
   if (nombre === 0) return;
   const fautes = ouvrirFautes({ ouvertes: true });
   const { bilan, morts, calmeMs } = await tuerAuHasard(

@@ -36,7 +36,7 @@ async function compterVentes(): Promise<number> {
 
 test('I1: a sale sent ten times at once is one sale, with ten identical answers', async () => {
   const debut = performance.now();
-  const nombre = taille('I1', { court: 200, complet: 1_000 });
+  const nombre = taille('I1', { court: 40, complet: 1_000 });
   if (nombre === 0) return;
   const saisies = await preparer(hasardDe('I1'), nombre);
   const avant = await compterVentes();
@@ -72,7 +72,7 @@ test('I1: a sale sent ten times at once is one sale, with ten identical answers'
 test('I2: a key replayed with one altered field is refused, without any effect', async () => {
   const debut = performance.now();
   const hasard = hasardDe('I2');
-  const nombre = taille('I2', { court: 200, complet: 200 });
+  const nombre = taille('I2', { court: 40, complet: 200 });
   if (nombre === 0) return;
   const saisies = await preparer(hasard, nombre);
   const autres = await preparer(hasard, nombre);
@@ -113,7 +113,7 @@ test('I2: a key replayed with one altered field is refused, without any effect',
 test('I3: the first answer to a sale is lost on its way, and the retry finds the one sale', async () => {
   const debut = performance.now();
   const hasard = hasardDe('I3');
-  const nombre = taille('I3', { court: 100, complet: 500 });
+  const nombre = taille('I3', { court: 40, complet: 500 });
   if (nombre === 0) return;
   const saisies = await preparer(hasard, nombre);
   const avant = await compterVentes();

@@ -30,7 +30,7 @@ function compter(conclusions: readonly Conclusion[]): Record<string, number> {
 test('K1: of fifty checkouts at once for the last unit, exactly one sells it', async () => {
   const debut = performance.now();
   const hasard = hasardDe('K1');
-  const tours = taille('K1', { court: 50, complet: 200 });
+  const tours = taille('K1', { court: 15, complet: 200 });
   if (tours === 0) return;
   const fautes: string[] = [];
   const durees: number[] = [];
@@ -72,7 +72,7 @@ test('K1: of fifty checkouts at once for the last unit, exactly one sells it', a
 test('K2: thousands of carts of the same products in random order never deadlock', async () => {
   const debut = performance.now();
   const hasard = hasardDe('K2');
-  const nombre = taille('K2', { court: 1_000, complet: 10_000 });
+  const nombre = taille('K2', { court: 300, complet: 10_000 });
   if (nombre === 0) return;
   const troisMagasins = caisses.filter((c) => c.magasinId <= 3);
   const saisies = await preparerVentes(systeme, troisMagasins, hasard, nombre);

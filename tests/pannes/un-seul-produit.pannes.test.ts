@@ -38,7 +38,7 @@ const RESERVER = /* GraphQL */ `
 test('K4: a product asked for twice, together more than there is, is refused', async () => {
   const debut = performance.now();
   const hasard = hasardDe('K4');
-  const tours = taille('K4', { court: 20, complet: 100 });
+  const tours = taille('K4', { court: 8, complet: 100 });
   if (tours === 0) return;
   const fautes: string[] = [];
   for (let tour = 0; tour < tours; tour += 1) {

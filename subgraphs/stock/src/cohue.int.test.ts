@@ -63,7 +63,7 @@ test.each([
     const ventes = fc.sample(ventesDe(lieux, produits), { numRuns: nombre, seed: 20_261_122 });
     const repliques = [banc.creerStock(), banc.creerStock()];
     // The third has all that it is asked for in the database at once, where the others form lots.
-    const clients = [...repliques.map(appels), sansLots];
+    const clients = [...repliques.map((r) => appels(r, { insistants: true })), sansLots];
     const types: string[] = [];
     await Promise.all(
       Array.from({ length: CLIENTS }, async (_, client) => {
