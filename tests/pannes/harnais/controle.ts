@@ -1,6 +1,7 @@
 import { waitFor } from '@caisse/subgraph-kit/test';
 
 import type { Systeme } from './systeme.ts';
+import { COMPLET } from './tailles.ts';
 
 interface Ligne extends Record<string, unknown> {
   id: string;
@@ -31,6 +32,7 @@ export async function laisserSeules({ base }: Systeme): Promise<void> {
 /**
  * Waits until nothing is in doubt.
  *
+ * @param timeoutMs what the figure allows; a short run, beside other work, measures no time and waits for six times that
  * @param seulement what `enDoute` said earlier: the others may stay in doubt; all must be done unless given
  * @returns how long it took
  */
@@ -47,11 +49,12 @@ export async function attendreLeCalme(
     reste = attendus ? doutes.filter((d) => attendus.has(idDe(d))) : doutes;
     return reste.length === 0;
   };
-  await waitFor(calme, { timeoutMs, intervalMs: 50 }).catch(() => {
+  const patienceMs = COMPLET ? timeoutMs : 6 * timeoutMs;
+  await waitFor(calme, { timeoutMs: patienceMs, intervalMs: 50 }).catch(() => {
     const [premier = ''] = reste;
     const histoire = systeme.journal.histoire(idDe(premier));
     throw new Error(
-      `${reste.length} in doubt after ${timeoutMs} ms, first ${premier}:\n${histoire}`,
+      `${reste.length} in doubt after ${patienceMs} ms, first ${premier}:\n${histoire}`,
     );
   });
   return performance.now() - debut;

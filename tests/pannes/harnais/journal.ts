@@ -47,7 +47,8 @@ export function ouvrirJournal(fichier: string): Journal {
     noter(fait) {
       const date = { t: Math.round(performance.now() - debut), ...fait };
       faits.push(date);
-      flux.write(`${JSON.stringify(date)}\n`);
+      // A till may hear its last answer while a run that failed is being closed.
+      if (!flux.writableEnded) flux.write(`${JSON.stringify(date)}\n`);
     },
     acquitter(a) {
       acquis.push(a);

@@ -1,7 +1,7 @@
 import { waitFor } from '@caisse/subgraph-kit/test';
 
 import { approvisionner, type Caisse, COURANTS } from './caisses.ts';
-import { enDoute, laisserSeules } from './controle.ts';
+import { attendreLeCalme, enDoute, laisserSeules } from './controle.ts';
 import { encaisser, essayerCheckout, type SaisieVente, transferer } from './encaisser.ts';
 import { SANS_CAISSE_MS } from './essai-de-panne.ts';
 import type { Hasard } from './hasard.ts';
@@ -57,9 +57,7 @@ export const reservationTardive: Scenario = async ({ systeme, caisses }, hasard,
   await deplacer('1', '6');
   // What is kept stays kept; what comes now passes, finds nothing to sell, and gives up.
   lien.regler({});
-  await waitFor(async () => (await enDoute(systeme)).length === 0, {
-    timeoutMs: SANS_CAISSE_MS + 5_000,
-  });
+  await attendreLeCalme(systeme, SANS_CAISSE_MS);
   await deplacer('6', '1');
   lien.relacher();
   // It has arrived once stock has answered what came after it, on whatever connection.
@@ -125,9 +123,7 @@ export const commitsTardifs: Scenario = async ({ systeme, caisses }, hasard) => 
     await waitFor(() => liens['vente-base'].retenues('vente.valider') > 0);
     processus.vente.figer();
     await laisserSeules(systeme);
-    await waitFor(async () => (await enDoute(systeme)).length === 0, {
-      timeoutMs: SANS_CAISSE_MS + 5_000,
-    });
+    await attendreLeCalme(systeme, SANS_CAISSE_MS);
     // The tills hear of it from the other one.
     const premier = { url: seconde.url, subgraph: 'vente' } as const;
     for (const s of saisies) await encaisser(systeme, s, { premier });
