@@ -74,7 +74,7 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
     if (!modal) champ.current?.focus();
   }, [modal]);
 
-  const { activer, balayages, fixerQuantite, decalerQuantite, vider, recommencer } = actions;
+  const { activer, balayages, fixerQuantite, decalerQuantite, vider } = actions;
   // A refusal is about the cart as it was: touching the cart answers it.
   const toucher = () => refuser(null);
   const surQuantite = (produitId: string, quantite: number) => {
@@ -142,7 +142,11 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
       surReessayer={balayages.reessayer}
       surPrix={balayages.accepterPrix}
       surAbandon={balayages.abandonner}
-      surNouveauPanier={recommencer}
+      surNouveauPanier={actions.recommencer}
+      surRenouvellement={() => {
+        toucher();
+        actions.renouvelerPanier();
+      }}
     />
   );
 

@@ -6,7 +6,6 @@ import { Bouton } from '../shared/ui/bouton.tsx';
 const AUTRE_PANIER = new Set<RefusCheckout['__typename']>([
   'PanierIntrouvable',
   'PanierIndisponible',
-  'PanierExpire',
   'PanierAutreSession',
 ]);
 
@@ -14,19 +13,19 @@ const AUTRE_PANIER = new Set<RefusCheckout['__typename']>([
 export function RefusVente({
   refus,
   surNouveauPanier,
-  surReprise,
+  surRenouvellement,
 }: {
   refus: RefusCheckout;
   surNouveauPanier: () => void;
-  /** Takes what is in the cart up again in a new one, at today's prices. */
-  surReprise: () => void;
+  /** Has the same cart made again, at today's prices. */
+  surRenouvellement: () => void;
 }) {
   const { t } = useTranslation();
   return (
     <Alerte
       action={
         refus.__typename === 'PanierExpire' ? (
-          <Bouton onClick={surReprise}>{t('panier.reprendreAuxPrix')}</Bouton>
+          <Bouton onClick={surRenouvellement}>{t('panier.renouveler')}</Bouton>
         ) : (
           AUTRE_PANIER.has(refus.__typename) && (
             <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>

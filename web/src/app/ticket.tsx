@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BoutonEmploye } from '../features/equipe/bouton-employe.tsx';
 import { BoutonsPaiement } from '../features/paiement/boutons-paiement.tsx';
 import type { RefusCheckout } from '../features/paiement/use-encaissement.ts';
+import { ChangementsPanier } from '../features/panier/changements-panier.tsx';
 import { EchecDuPanier } from '../features/panier/echec-panier.tsx';
 import { PanierVide } from '../features/panier/panier-vide.tsx';
 import { TicketPanier } from '../features/panier/ticket-panier.tsx';
@@ -34,6 +35,10 @@ export function Ticket({ panier, vide, active, refus, avis, ...suites }: Props) 
     suites.surTouche();
     actions.recommencer();
   };
+  const renouveler = () => {
+    suites.surTouche();
+    actions.renouvelerPanier();
+  };
   const ruptures = refus?.__typename === 'StockInsuffisant' ? refus.ruptures : [];
   return (
     <section className={styles.ticket} aria-labelledby="titre-panier">
@@ -42,12 +47,22 @@ export function Ticket({ panier, vide, active, refus, avis, ...suites }: Props) 
         <BoutonEmploye surChanger={suites.surChangerEmploye} />
       </header>
       {avis}
+      {actions.changements && (
+        <ChangementsPanier
+          changements={actions.changements}
+          surLecture={actions.oublierChangements}
+        />
+      )}
       {actions.peutReprendreVide && (
         <PanierVide surReprise={actions.reprendreVide} surOubli={actions.oublierVide} />
       )}
       {actions.echec && (
         <div className={styles.echec}>
-          <EchecDuPanier echec={actions.echec} surNouveauPanier={actions.recommencer} />
+          <EchecDuPanier
+            echec={actions.echec}
+            surNouveauPanier={actions.recommencer}
+            surRenouvellement={actions.renouvelerPanier}
+          />
         </div>
       )}
       {refus && (
@@ -55,10 +70,7 @@ export function Ticket({ panier, vide, active, refus, avis, ...suites }: Props) 
           <RefusVente
             refus={refus}
             surNouveauPanier={nouveauPanier}
-            surReprise={() => {
-              suites.surTouche();
-              actions.reprendreExpire();
-            }}
+            surRenouvellement={renouveler}
           />
         </div>
       )}

@@ -59,6 +59,7 @@ export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
   'ReinitialiserMotDePasse',
   'RelancerDossier',
   'RenouvelerJeton',
+  'RenouvelerPanier',
   'ReserverStockDeVente',
   'RetournerStockDeVente',
   'SeConnecter',

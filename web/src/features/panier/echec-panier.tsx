@@ -3,7 +3,7 @@ import { useFormat } from '../../shared/format/use-format.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
-import { demandeUnAutrePanier, type Echec } from './echec.ts';
+import { demandeUnAutrePanier, demandeUnRenouvellement, type Echec } from './echec.ts';
 import type { EchecLigne } from './use-panier.ts';
 
 /** Why something is not in the cart, in a sentence. */
@@ -23,15 +23,19 @@ export function useRaison(): (echec: Exclude<Echec, { sorte: 'panne' }>) => stri
 export function EchecDuPanier({
   echec: { echec, reessayer },
   surNouveauPanier,
+  surRenouvellement,
 }: {
   echec: EchecLigne;
   surNouveauPanier: () => void;
+  surRenouvellement: () => void;
 }) {
   const { t } = useTranslation();
   const raison = useRaison();
   if (echec.sorte === 'panne') return <PanneAlerte panne={echec.panne} reessayer={reessayer} />;
-  const nouveau = demandeUnAutrePanier(echec) && (
-    <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>
+  const suite = demandeUnRenouvellement(echec) ? (
+    <Bouton onClick={surRenouvellement}>{t('panier.renouveler')}</Bouton>
+  ) : (
+    demandeUnAutrePanier(echec) && <Bouton onClick={surNouveauPanier}>{t('panier.nouveau')}</Bouton>
   );
-  return <Alerte action={nouveau}>{raison(echec)}</Alerte>;
+  return <Alerte action={suite}>{raison(echec)}</Alerte>;
 }

@@ -22,15 +22,16 @@ export type ReponsePanier = {
 };
 
 /** Refusals after which this cart can no longer be filled, so that the way on is another cart. */
-const SANS_RETOUR = new Set([
-  'PANIER_NON_MODIFIABLE',
-  'PANIER_INTROUVABLE',
-  'PANIER_EXPIRE',
-  'CLE_REUTILISEE',
-]);
+const SANS_RETOUR = new Set(['PANIER_NON_MODIFIABLE', 'PANIER_INTROUVABLE', 'CLE_REUTILISEE']);
+
+/** Refusals after which the way on is the same cart at the prices and taxes of today. */
+const A_RENOUVELER = new Set(['PANIER_EXPIRE', 'STATUT_MODIFIE']);
 
 export const demandeUnAutrePanier = (echec: Echec) =>
   echec.sorte === 'refus' && SANS_RETOUR.has(echec.code);
+
+export const demandeUnRenouvellement = (echec: Echec) =>
+  echec.sorte === 'refus' && A_RENOUVELER.has(echec.code);
 
 /** Null when the action succeeded. A refused field speaks for itself, more precisely than the summary. */
 export function lireEchec(issue: Issue<ReponsePanier>): Echec | null {

@@ -3,6 +3,7 @@ import type {
   AjouterProduitMutation,
   CreerPanierMutation,
   FixerQuantiteMutation,
+  RenouvelerPanierMutation,
 } from '../../shared/api/generated/graphql.ts';
 import { useEnvoi } from '../../shared/api/use-envoi.ts';
 
@@ -76,10 +77,47 @@ const FIXER = graphql(/* GraphQL */ `
   }
 `);
 
+const RENOUVELER = graphql(/* GraphQL */ `
+  mutation RenouvelerPanier($input: RenouvelerPanierInput!) {
+    renouvelerPanier(input: $input) {
+      __typename
+      ... on PanierRenouvele {
+        panier {
+          id
+          ...TicketPanier
+        }
+        changements {
+          produit {
+            id
+          }
+          nomProduit
+          quantite
+          ancienPrix
+          nouveauPrix
+          statutModifie
+          retire
+        }
+      }
+      ... on SaisieInvalide {
+        champs {
+          champ
+          message
+        }
+      }
+      ... on Erreur {
+        code
+        message
+      }
+    }
+  }
+`);
+
 const creer = (data: CreerPanierMutation) => data.creerPanier;
 const ajouter = (data: AjouterProduitMutation) => data.ajouterAuPanier;
 const fixer = (data: FixerQuantiteMutation) => data.modifierLignePanier;
+const renouveler = (data: RenouvelerPanierMutation) => data.renouvelerPanier;
 
 export const useCreerPanier = () => useEnvoi(CREER, creer);
 export const useAjouterAuPanier = () => useEnvoi(AJOUTER, ajouter);
 export const useModifierLigne = () => useEnvoi(FIXER, fixer);
+export const useRenouvelerPanier = () => useEnvoi(RENOUVELER, renouveler);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format/use-format.ts';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import type { Balayage } from './balayages.ts';
-import { demandeUnAutrePanier } from './echec.ts';
+import { demandeUnAutrePanier, demandeUnRenouvellement } from './echec.ts';
 import { useRaison } from './echec-panier.tsx';
 import styles from './refus-balayages.module.css';
 
@@ -13,6 +13,7 @@ type Props = {
   surPrix: (id: string) => void;
   surAbandon: (id: string) => void;
   surNouveauPanier: () => void;
+  surRenouvellement: () => void;
 };
 
 /** What was scanned and is not in the cart: it stays until somebody tries again or gives it up. */
@@ -59,6 +60,8 @@ function Refus({
         <Bouton onClick={() => actions.surPrix(id)}>
           {t('panier.ajouterA', { prix: argent(echec.nouveau) })}
         </Bouton>
+      ) : demandeUnRenouvellement(echec) ? (
+        <Bouton onClick={actions.surRenouvellement}>{t('panier.renouveler')}</Bouton>
       ) : demandeUnAutrePanier(echec) ? (
         <Bouton onClick={() => (actions.surNouveauPanier(), actions.surReessayer(id))}>
           {t('panier.nouveau')}

@@ -1,12 +1,14 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { v7 as uuidv7 } from 'uuid';
+import { autrePanier } from '../../shared/caisse/etat-caisse.ts';
 import type { CaisseGardee } from '../../shared/caisse/use-etat-caisse.ts';
 import type { Issue } from '../../shared/api/use-envoi.ts';
-import { lireEchec, type Echec, type ReponsePanier } from './echec.ts';
+import { demandeUnRenouvellement, lireEchec, type Echec, type ReponsePanier } from './echec.ts';
 import { creerFile } from './file.ts';
-import { useModifierLigne } from './mutations.ts';
+import { useModifierLigne, useRenouvelerPanier } from './mutations.ts';
 import { lignesConnues, quantiteConnue } from './quantite.ts';
+import { renouveler } from './renouvellement.ts';
 import { useBalayages } from './use-balayages.ts';
 
 /** What went wrong with the last change of a line, and how to do it over. */
@@ -20,6 +22,7 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
   const [echec, echouer] = useState<EchecLigne | null>(null);
   const [actif, activer] = useState<string | null>(null);
   const [modifierLigne] = useModifierLigne();
+  const [envoyerRenouvellement] = useRenouvelerPanier();
   const { balayages, refuses } = useBalayages(sessionId, file, lire, activer);
 
   const changerLigne = (envoyer: () => Promise<Issue<ReponsePanier>>) => {
@@ -47,7 +50,8 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
   /** Puts the cart away whole, in its turn: it stays as it is on the server, so that it can be taken back. */
   const vider = () => {
     const panierId = uuidv7();
-    const ranger = () => changer((avant) => ({ ...avant, panierId, panierVide: avant.panierId }));
+    const ranger = () =>
+      changer((avant) => ({ ...autrePanier(avant, panierId), panierVide: avant.panierId }));
     void file.faire(ranger).then(() => (activer(null), echouer(null)));
   };
   const remettre = (lignes: ReturnType<typeof lignesConnues>) => {
@@ -61,7 +65,7 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
     const reprendre = async () => {
       const { panierId, panierVide } = lire();
       if (panierVide === null) return [];
-      await changer((avant) => ({ ...avant, panierId: panierVide, panierVide: null }));
+      await changer((avant) => autrePanier(avant, panierVide));
       return lignesConnues(client.cache, panierId);
     };
     void file.faire(reprendre).then(remettre);
@@ -72,15 +76,27 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
     const panierId = uuidv7();
     echouer(null);
     activer(null);
-    void changer((avant) => ({ ...avant, panierId, panierVide: null }));
+    void changer((avant) => autrePanier(avant, panierId));
   }, [changer]);
 
-  /** A cart of yesterday is neither changed nor sold: a new one, in which a price that changed asks to be accepted. */
-  const reprendreExpire = () => {
-    const lignes = lignesConnues(client.cache, lire().panierId);
-    recommencer();
-    remettre(lignes);
+  /** A cart of yesterday is neither changed nor sold: the same again at the prices of today, and what waited for it. */
+  const renouvelerPanier = () => {
+    const { panierId } = lire();
+    const envoyer = (ancien: string, nouveauPanierId: string) =>
+      envoyerRenouvellement({
+        input: { panierId: ancien, nouveauPanierId, sessionCaisseId: sessionId },
+      });
+    const moyens = { lire, changer, envoyer, nouvelId: uuidv7 };
+    const conclure = (issue: Echec | null) => {
+      echouer(issue && { echec: issue, reessayer: renouvelerPanier });
+      if (issue !== null) return;
+      for (const { id, echec: refus } of balayages.refuses()) {
+        if (refus && demandeUnRenouvellement(refus)) balayages.reessayer(id);
+      }
+    };
+    void file.faire(() => renouveler(moyens, panierId)).then(conclure);
   };
+  const oublierChangements = () => void changer((avant) => ({ ...avant, changements: null }));
 
   return {
     panierId: etat.panierId,
@@ -101,6 +117,9 @@ export function usePanier(sessionId: string, { etat, lire, changer }: CaisseGard
     reprendreVide,
     oublierVide,
     recommencer,
-    reprendreExpire,
+    /** What changed when the cart was made again; null when there is nothing to read. */
+    changements: etat.changements ?? null,
+    renouvelerPanier,
+    oublierChangements,
   };
 }

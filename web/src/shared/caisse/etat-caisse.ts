@@ -15,11 +15,27 @@ export type VenteEnAttente = {
   debut?: string;
 };
 
+/** What is not as it was for a line of a cart that was made again at the prices of today; prices in cents. */
+export type Changement = {
+  produitId: string;
+  nom: string;
+  quantite: number;
+  ancienPrix: number;
+  /** Null when the product is not sold any more. */
+  nouveauPrix: number | null;
+  /** A tax treats the product otherwise. */
+  statutModifie: boolean;
+  /** It is not in the new cart. */
+  retire: boolean;
+};
+
 /** What a till must know again after its browser was killed. */
 export type EtatCaisse = {
   panierId: string;
   /** The cart that was put away by « Vider », as long as it may be taken back. */
   panierVide: string | null;
+  /** What changed when the cart was made again, until the cashier has read it; an earlier version kept none. */
+  changements?: readonly Changement[] | null;
   vente: VenteEnAttente | null;
   /** The sale whose receipt nobody has passed yet. */
   recu: string | null;
@@ -58,6 +74,11 @@ export function garderEtat(
   );
 }
 
+/** The till with another cart, about which nothing is to be said. */
+export function autrePanier(etat: EtatCaisse, panierId: string): EtatCaisse {
+  return { ...etat, panierId, panierVide: null, changements: null };
+}
+
 /** The till once a sale has its answer: whatever else was awaited stays. */
 export function sansVente(etat: EtatCaisse, venteId: string): EtatCaisse {
   return etat.vente?.venteId === venteId ? { ...etat, vente: null } : etat;
@@ -69,6 +90,6 @@ export function apresVente(
   vente: { venteId: string; panierId: string },
   panierId: string,
 ): EtatCaisse {
-  const suite = etat.panierId === vente.panierId ? { ...etat, panierId } : etat;
+  const suite = etat.panierId === vente.panierId ? autrePanier(etat, panierId) : etat;
   return { ...sansVente(suite, vente.venteId), panierVide: null, recu: vente.venteId };
 }

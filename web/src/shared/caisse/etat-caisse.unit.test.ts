@@ -25,6 +25,7 @@ describe('apresVente', () => {
     expect(apresVente(ETAT, VENTE, 'p2')).toEqual({
       panierId: 'p2',
       panierVide: null,
+      changements: null,
       vente: null,
       recu: 'v1',
     });
