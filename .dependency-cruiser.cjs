@@ -122,10 +122,10 @@ module.exports = {
       name: 'web-has-no-server-code',
       severity: 'error',
       comment:
-        'What the browser loads comes from web/, from packages made for it, and from rules that are pure: taxes, codes.',
+        'What the browser loads comes from web/, from packages made for it, and from what is pure: taxes, codes of products and errors.',
       from: { path: '^web/' },
       to: {
-        path: '^(subgraphs|router|standalone|packages/(?!fiscalite/|subgraph-kit/src/domaine/codes[.]ts$))',
+        path: '^(subgraphs|router|standalone|packages/(?!fiscalite/|subgraph-kit/src/domaine/codes(-erreurs)?[.]ts$))',
       },
     },
     {

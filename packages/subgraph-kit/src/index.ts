@@ -27,6 +27,7 @@ export { KNOWN_OPERATIONS } from './graphql/known-operations.ts';
 export { observe, observePlugin } from './graphql/observe.ts';
 export * from './graphql/loaders.ts';
 export * from './graphql/pagination.ts';
+export { PUBLIC_CODES, type PublicCode } from './domaine/codes-erreurs.ts';
 export * from './graphql/public-error.ts';
 export { selects } from './graphql/selection.ts';
 export * from './http/admission.ts';

@@ -4,19 +4,12 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 
 import type { RequestContext } from '../context.ts';
 import { isDatabaseOutage } from '../database/outage.ts';
+import { PUBLIC_CODES, type PublicCode, REQUEST_FAULTS } from '../domaine/codes-erreurs.ts';
 import { TransportError } from '../transport/transport.ts';
-import { PUBLIC_CODES, type PublicCode } from './public-error.ts';
 import { aboutFault, isRequestFault, sayFaults } from './request-faults.ts';
 import type { Fault } from './variable-faults.ts';
 
-/** What Apollo Server itself says about a malformed request: the client's fault, shown as it is. */
-const REQUEST_FAULTS = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-]);
+const REQUEST_CODES: ReadonlySet<string> = new Set(REQUEST_FAULTS);
 
 const CALLERS_FAULTS = new Set<unknown>([
   ...REQUEST_FAULTS,
@@ -65,7 +58,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   if (isRequestFault(code) && !fromService) {
     return { message: aboutFault(code), ...at, extensions: { code } };
   }
-  if (typeof code === 'string' && (REQUEST_FAULTS.has(code) || code in PUBLIC_CODES)) {
+  if (typeof code === 'string' && (REQUEST_CODES.has(code) || code in PUBLIC_CODES)) {
     return { message: formatted.message, ...at, extensions: { code } };
   }
   const cause = unwrapResolverError(error);

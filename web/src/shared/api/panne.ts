@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import type { ErrorCode } from '@caisse/subgraph-kit/codes-erreurs';
 
 /**
  * Why no business answer came. `reseau`: the outcome is unknown. `serveur`: masked error, the outcome
@@ -10,18 +11,30 @@ export type Panne = {
   reference?: string;
 };
 
-const SORTES: Readonly<Record<string, Panne['sorte']>> = {
+/** All that the server may say: one that it begins to say does not compile until it is here. */
+const SORTES: Readonly<Record<ErrorCode, Panne['sorte']>> = {
+  BAD_REQUEST: 'requete',
   BAD_USER_INPUT: 'requete',
   GRAPHQL_VALIDATION_FAILED: 'requete',
   GRAPHQL_PARSE_FAILED: 'requete',
+  OPERATION_RESOLUTION_FAILURE: 'requete',
   REQUETE_INVALIDE: 'requete',
   LIMITE_DEPASSEE: 'requete',
   OPERATION_INCONNUE: 'requete',
   PERSISTED_QUERY_NOT_FOUND: 'requete',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'requete',
   INTERDIT: 'interdit',
   NON_AUTHENTIFIE: 'connexion',
   TROP_D_ESSAIS: 'essais',
+  // The connection ended before the answer: what was asked may have been done.
+  CLIENT_PARTI: 'reseau',
+  SURCHARGE: 'serveur',
+  SERVICE_INDISPONIBLE: 'serveur',
+  ERREUR_INTERNE: 'serveur',
 };
+
+const sorteDuCode = (code: unknown): Panne['sorte'] =>
+  typeof code === 'string' && Object.hasOwn(SORTES, code) ? SORTES[code as ErrorCode] : 'serveur';
 
 const sorteDuStatut = (statut: number): Panne['sorte'] => {
   if (statut === 401) return 'connexion';
@@ -45,8 +58,7 @@ export function lirePanne(erreur: unknown): Panne {
     const extensions = erreur.errors[0]?.extensions ?? {};
     const reference =
       typeof extensions['requestId'] === 'string' ? extensions['requestId'] : undefined;
-    const code = typeof extensions['code'] === 'string' ? extensions['code'] : '';
-    return { sorte: SORTES[code] ?? 'serveur', reference };
+    return { sorte: sorteDuCode(extensions['code']), reference };
   }
   if (ServerError.is(erreur)) return { sorte: sorteDuStatut(erreur.statusCode) };
   return { sorte: 'reseau' };
