@@ -1,26 +1,18 @@
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AideClavier } from '../features/aide/aide-clavier.tsx';
-import { DialoguePaiement } from '../features/paiement/dialogue-paiement.tsx';
-import { VenteAbandonnee } from '../features/paiement/vente-abandonnee.tsx';
-import { RepriseVente } from '../features/paiement/reprise-vente.tsx';
-import {
-  useEncaissement,
-  type IssueEncaissement,
-  type RefusCheckout,
-} from '../features/paiement/use-encaissement.ts';
 import { ChangerEmploye } from '../features/equipe/changer-employe.tsx';
 import { RefusBalayages } from '../features/panier/refus-balayages.tsx';
 import { RechercheProduits } from '../features/recherche/recherche-produits.tsx';
 import { lireBalayage } from '../features/recherche/saisie.ts';
 import { BandeauSession } from '../features/session/bandeau-session.tsx';
+import type { RefusCheckout } from '../features/paiement/use-encaissement.ts';
 import { useTerminalSimule } from '../features/paiement/use-terminal-simule.ts';
 import { graphql, lireFragment, type FragmentType } from '../shared/api/generated/index.ts';
-import type { Panne } from '../shared/api/panne.ts';
-import type { Mode, VenteEnAttente } from '../shared/caisse/etat-caisse.ts';
 import { useCaisseOuverte, useCodesLus } from './caisse-ouverte.tsx';
 import styles from './caisse.module.css';
 import { ligneVoisine, type CommandeCaisse } from './clavier.ts';
+import { DialoguesPaiement, useParcoursPaiement } from './parcours-paiement.tsx';
 import { Ticket } from './ticket.tsx';
 import { useClavier } from './use-clavier.ts';
 
@@ -47,25 +39,18 @@ type Props = {
 /** Where the features of a till meet: search, cart, payment, keyboard. */
 export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   const { t } = useTranslation();
-  const { gardee, panier: actions } = useCaisseOuverte();
+  const { panier: actions } = useCaisseOuverte();
   const champ = useRef<HTMLInputElement>(null);
   const [saisie, saisir] = useState('');
-  const [modes, payer] = useState<readonly Mode[] | null>(null);
   const [aide, montrerAide] = useState(false);
   const [releve, relever] = useState(false);
   const [refus, refuser] = useState<RefusCheckout | null>(null);
-  const [panne, tomber] = useState<Panne | null>(null);
-  const [abandonnee, annoncer] = useState<VenteEnAttente | null>(null);
   const simule = useTerminalSimule();
-  const encaissement = useEncaissement(session.id, gardee);
   const panier = masque && lireFragment(PANIER_CAISSE, masque);
   const lignes = panier?.lignes ?? [];
   const vide = lignes.length === 0;
-  const enReprise = Boolean(encaissement.attente) && modes === null;
-  // Asked for while the first product is still on its way, the payment opens when it is there.
-  const paie = modes !== null && !vide;
-  const modal = paie || aide || releve || enReprise || abandonnee !== null;
-  if (modes !== null && vide && actions.enRoute === 0 && actions.estVide()) payer(null);
+  const paiement = useParcoursPaiement({ vide, surRefus: refuser, relire });
+  const modal = paiement.modal || aide || releve;
 
   useEffect(() => {
     document.title = t('caisse.onglet');
@@ -99,9 +84,6 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
     lignes.find(({ produit }) => produit.id === actions.actif)?.produit.id ??
     lignes.at(-1)?.produit.id ??
     null;
-  const demanderPaiement = (voulus: readonly Mode[]) => {
-    if (!vide || actions.enRoute > 0) payer(voulus);
-  };
   const surCommande = (commande: CommandeCaisse) => {
     if (commande === 'aide') montrerAide(true);
     else if (commande === 'chercher') champ.current?.select();
@@ -109,9 +91,9 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
     else if (commande === 'lignePrecedente' || commande === 'ligneSuivante') {
       const ids = lignes.map(({ produit }) => produit.id);
       activer(ligneVoisine(ids, active, commande === 'ligneSuivante' ? 1 : -1));
-    } else if (commande === 'comptant') demanderPaiement(['COMPTANT']);
-    else if (commande === 'carte') demanderPaiement(['CARTE']);
-    else if (commande === 'partager') demanderPaiement(['CARTE', 'COMPTANT']);
+    } else if (commande === 'comptant') paiement.demander(['COMPTANT']);
+    else if (commande === 'carte') paiement.demander(['CARTE']);
+    else if (commande === 'partager') paiement.demander(['CARTE', 'COMPTANT']);
     else if (vide || active === null) return;
     else if (commande === 'plus') surPas(active, 1);
     else if (commande === 'moins') surPas(active, -1);
@@ -123,13 +105,6 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
   };
   useClavier(champ, !modal, surCommande);
 
-  const surIssue = (issue: IssueEncaissement) => {
-    payer(null);
-    tomber(issue.sorte === 'attente' ? issue.panne : null);
-    if (issue.sorte === 'refus') refuser(issue.refus);
-    if (issue.sorte === 'abandonnee') annoncer(issue.vente);
-    if (issue.sorte === 'refus' || issue.sorte === 'abandonnee') relire();
-  };
   // Whatever was clicked, the next product goes into the search field.
   const rendreLeChamp = (evenement: MouseEvent) => {
     const cible = evenement.target as Element;
@@ -178,31 +153,7 @@ export function Caisse({ session, magasinId, panier: masque, relire }: Props) {
         surPas={surPas}
         surCommande={surCommande}
       />
-      {paie && panier && (
-        <DialoguePaiement
-          panier={panier}
-          modes={modes}
-          enCours={encaissement.enCours}
-          enRoute={actions.enRoute}
-          avis={avis}
-          simule={simule}
-          encaisser={encaissement.encaisser}
-          surIssue={surIssue}
-          surAbandon={() => payer(null)}
-        />
-      )}
-      {enReprise && encaissement.attente && (
-        <RepriseVente
-          key={encaissement.attente.venteId}
-          attente={encaissement.attente}
-          enCours={encaissement.enCours}
-          panne={panne}
-          reprendre={encaissement.reprendre}
-          abandonner={encaissement.abandonner}
-          surIssue={surIssue}
-        />
-      )}
-      {abandonnee && <VenteAbandonnee vente={abandonnee} surFermeture={() => annoncer(null)} />}
+      <DialoguesPaiement parcours={paiement} panier={panier} avis={avis} simule={simule} />
       {releve && <ChangerEmploye magasinId={magasinId} surFermeture={() => relever(false)} />}
       {aide && <AideClavier surFermeture={() => montrerAide(false)} />}
     </div>
