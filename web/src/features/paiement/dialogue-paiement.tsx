@@ -19,7 +19,7 @@ import {
   repartir,
 } from './repartition.ts';
 import { Resume } from './resume.tsx';
-import type { IssueEncaissement } from './use-encaissement.ts';
+import type { IssueEncaissement, RefusCheckout } from './use-encaissement.ts';
 import { reduireVersements, versementsInitiaux } from './versements.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 
@@ -31,6 +31,15 @@ const A_PAYER = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** Refusals that other amounts or tenders answer; any other is about the cart or the till, where its way out is. */
+const DU_PAIEMENT = new Set<RefusCheckout['__typename']>([
+  'PaiementInsuffisant',
+  'PaiementCarteExcessif',
+  'PaiementRefuse',
+  'ComptantInvraisemblable',
+  'SaisieInvalide',
+]);
 
 type Props = {
   panier: FragmentType<typeof A_PAYER>;
@@ -74,7 +83,7 @@ export function DialoguePaiement(props: Props) {
     echouer(null);
     const issue = await encaisser(id, paiements, repartition.du);
     if (!issue) return;
-    if (issue.sorte === 'refus' && issue.refus.__typename !== 'StockInsuffisant') {
+    if (issue.sorte === 'refus' && DU_PAIEMENT.has(issue.refus.__typename)) {
       return echouer({ sorte: 'refus', refus: issue.refus });
     }
     if (issue.sorte === 'requete') return echouer({ sorte: 'panne', panne: issue.panne });
