@@ -25,9 +25,13 @@ function tuer(): void {
   afterAll(() => caisse.dispose());
 
   test.each(MOMENTS)(
-    'comes back to the receipt, never to the sold cart (killed at %s)',
+    'comes back to its till and the receipt, never to the sold cart (killed at %s)',
     async (moment) => {
-      expect(await tuerEtRevenir(caisse.url, 1, moment)).toEqual({ recu: true, panier: [] });
+      expect(await tuerEtRevenir(caisse.url, 1, moment)).toEqual({
+        choix: false,
+        recu: true,
+        panier: [],
+      });
     },
   );
 }

@@ -22,8 +22,8 @@ export async function ouvrirUneCaisse(page: Page, url: string, numero: number): 
   await rejoindre(page);
 }
 
-/** Goes to the till from wherever a signed-in cashier stands. */
-export async function rejoindre(page: Page): Promise<void> {
+/** Goes to the till from wherever a signed-in cashier stands; tells whether they had to choose it. */
+export async function rejoindre(page: Page): Promise<boolean> {
   const champ = page.getByRole('combobox');
   const ouvrir = page.getByRole('button', { name: 'Ouvrir la caisse 1' });
   const reprendre = page.getByRole('button', { name: 'Rejoindre la caisse 1' });
@@ -38,7 +38,8 @@ export async function rejoindre(page: Page): Promise<void> {
   } else if (await reprendre.isVisible()) {
     await reprendre.click();
     await champ.or(recu).or(attente).first().waitFor();
-  }
+  } else return false;
+  return true;
 }
 
 /** Everything that was scanned and can be seen: how many of each product in the cart, and the codes listed beside it. */

@@ -10,6 +10,8 @@ export type Moment = number | 'paiement';
 
 /** What the till showed once its browser was started again. */
 export interface Retour {
+  /** Whether the cashier had to say again at which till they work. */
+  choix: boolean;
   recu: boolean;
   /** The products that it offers to sell. */
   panier: string[];
@@ -49,11 +51,12 @@ export async function tuerEtRevenir(url: string, numero: number, moment: Moment)
     await page.goto(url);
     await seConnecter(page, `caissier${numero}`);
     await page.getByRole('navigation').waitFor();
-    await rejoindre(page);
+    const choix = await rejoindre(page);
     const recu = page.getByRole('heading', { name: 'Vente terminée' });
     // A sale whose answer never came is asked for again first; without a receipt, what is there is told below.
     await recu.waitFor().catch(() => {});
     const retour = {
+      choix,
       recu: await recu.isVisible(),
       panier: [...(await lireLaCaisse(page)).panier.keys()],
     };

@@ -60,7 +60,7 @@ function ChoixDeCaisse({ magasinId }: { magasinId: string }) {
   if (!magasin) return <Attente erreur={error} reessayer={() => void refetch()} />;
 
   const rejoindre = (sessionId: string, caisseNumero: number) => {
-    garderPoste({ sessionId, caisseNumero, magasinId: magasin.id, magasinNom: magasin.nom });
+    void garderPoste({ sessionId, caisseNumero, magasinId: magasin.id, magasinNom: magasin.nom });
     void naviguer(`/caisse/${sessionId}`);
   };
 

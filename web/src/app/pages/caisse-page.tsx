@@ -69,7 +69,7 @@ function CaisseDeSession() {
         <Alerte
           ton="avis"
           action={
-            <Link to="/?changer" onClick={() => garderPoste(null)}>
+            <Link to="/?changer" onClick={() => void garderPoste(null)}>
               {t('caisse.choisir')}
             </Link>
           }

@@ -1,4 +1,4 @@
-import { ecrireMemoire, lireMemoire } from './memoire.ts';
+import { lireDurable, modifierDurable } from './durable.ts';
 
 /** The till at which this browser works. */
 export type Poste = {
@@ -9,11 +9,21 @@ export type Poste = {
 };
 
 const CLE = 'caisse.poste';
+/** As this page knows it: another tab may work at another till, and the next page begins at the newest. */
+let actuel: Poste | null = null;
+
+/** Reads the till of this browser, before the first screen asks for it. */
+export async function chargerPoste(): Promise<void> {
+  actuel = await lireDurable<Poste>(CLE);
+}
 
 /** The till of this browser, when it is one of the store of who asks. */
 export function posteDe(magasinId: string | undefined): Poste | null {
-  const poste = lireMemoire<Poste>(CLE);
-  return poste?.magasinId === magasinId ? poste : null;
+  return actuel?.magasinId === magasinId ? actuel : null;
 }
 
-export const garderPoste = (poste: Poste | null) => ecrireMemoire(CLE, poste);
+/** Keeps the till, or forgets it; it is on the disk when this resolves, so that a killed browser finds it again. */
+export function garderPoste(poste: Poste | null): Promise<void> {
+  actuel = poste;
+  return modifierDurable<Poste>(CLE, () => poste);
+}

@@ -243,9 +243,9 @@ describe('what is kept', () => {
     ouvert();
     passer(25 * 60 * 60_000);
     onglet().suivre('genevieve', true);
-    stockage.setItem('caisse.poste', '{}');
+    stockage.setItem('caisse.langue', '{}');
     oublierLesAnciens(stockage, maintenant());
     const noms = [...stockage.valeurs.keys()];
-    expect(noms).toEqual(['caisse.activite.genevieve', 'caisse.verrou.genevieve', 'caisse.poste']);
+    expect(noms).toEqual(['caisse.activite.genevieve', 'caisse.verrou.genevieve', 'caisse.langue']);
   });
 });
