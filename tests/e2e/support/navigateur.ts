@@ -73,7 +73,8 @@ export async function openPage(
     complaints,
     capture: async (name) => {
       step += 1;
-      const file = `${size.width}-${String(step).padStart(2, '0')}-${name}.png`;
+      const { width } = page.viewportSize() ?? size;
+      const file = `${width}-${String(step).padStart(2, '0')}-${name}.png`;
       await page.screenshot({ path: join(CAPTURES, file) });
     },
   };
