@@ -5,6 +5,9 @@ export const SUITE_MS = 150;
 /** The shortest code that is scanned: a PLU of four digits. */
 const PLUS_COURT = 4;
 
+/** A code has a digit, and no sign of quantity: that is for the search field, as words are. */
+const CODE = /^[^*×]*\d[^*×]*$/;
+
 export type Frappe = {
   key: string;
   /** When it was typed, in milliseconds: of the event, not of the moment it is handled. */
@@ -54,6 +57,6 @@ export function creerLecteur(): (frappe: Frappe) => Constat {
     const enRafale = pause < SUITE_MS && code.length >= PLUS_COURT && 2 * rapides > code.length;
     recommencer('');
     const fin = (key === 'Enter' || key === 'Tab') && !repeat && !commande;
-    return fin && enRafale ? { sorte: 'code', code } : RIEN;
+    return fin && enRafale && CODE.test(code) ? { sorte: 'code', code } : RIEN;
   };
 }

@@ -33,6 +33,11 @@ describe('creerLecteur', () => {
     expect(lire(balayer('0620000000035', fin))).toEqual(['0620000000035']);
   });
 
+  // A far desktop, or a machine that was busy, hands over at once what fingers typed one by one.
+  test.each(['pain', '3*eau', '2*4011'])('leaves %j to the field: no code is like it', (saisie) => {
+    expect(lire(balayer(saisie, 'Enter'))).toEqual([]);
+  });
+
   test('reads scans that follow each other without a pause', () => {
     expect(lire([...balayer('62000035', 'Enter'), ...balayer('4011', 'Tab')])).toEqual([
       '62000035',
