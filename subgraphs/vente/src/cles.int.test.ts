@@ -2,15 +2,23 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
+import { terminalSimule } from './clients/terminal-simule.ts';
 import { monter, type Montage, PATIENTS } from './test/monter.ts';
-import { auComptant, encaisser, type EntreeCheckout, lire } from './test/operations.ts';
+import {
+  auComptant,
+  encaisser,
+  type EntreeCheckout,
+  lire,
+  rienNAChange,
+} from './test/operations.ts';
 
 let montage: Montage;
+const terminal = terminalSimule();
 /** What the participants were asked. */
 let appels: string[] = [];
 
 beforeAll(async () => {
-  montage = await monter({ delais: PATIENTS });
+  montage = await monter({ delais: PATIENTS, terminal });
 });
 
 beforeEach(() => {
@@ -64,3 +72,25 @@ test.each(alterations)(
     }
   },
 );
+
+test('a cart that was sold is refused to another sale even when panier has forgotten it', async () => {
+  const { panierId } = montage.preparerPanier();
+  await encaisser(montage, auComptant(panierId));
+  // The database of panier came back from before the sale.
+  Object.assign(montage.etat.paniers.get(panierId) ?? {}, { gelePar: null });
+  montage.etat.disponible.set(5, 7);
+  const entree: EntreeCheckout = {
+    ...auComptant(panierId),
+    paiements: [{ mode: 'CARTE', montant: 127 }],
+  };
+
+  const reponse = await encaisser(montage, entree);
+
+  expect(reponse).toMatchObject({
+    ...{ __typename: 'PanierIndisponible', code: 'PANIER_INDISPONIBLE' },
+    message: 'Ce panier est déjà vendu ou en cours d’encaissement.',
+  });
+  await rienNAChange(montage, entree, 7);
+  expect(await terminal.interroger({ id: entree.venteId, rang: 0 })).toBe('ANNULE');
+  expect(await encaisser(montage, entree)).toEqual(reponse);
+});

@@ -1,4 +1,4 @@
-import { type Page, pageOf, type PageRequest } from '@caisse/subgraph-kit';
+import { type Page, pageOf, type PageRequest, sqlStateOf } from '@caisse/subgraph-kit';
 
 import type { SaisieCheckout } from '../domain/empreinte.ts';
 import type { RefusVente } from '../domain/refus.ts';
@@ -88,23 +88,28 @@ export function venteRepository(prisma: PrismaClient) {
      * The commit point: the receipt, its number and its event.
      *
      * @param sansCaisse whether no till waits for it
-     * @returns the sale, or null when the lease was lost
+     * @returns the sale, or null when the lease was lost; PANIER_VENDU when another sale has the cart
      */
     async valider(
       vente: VenteEnDoute,
       panier: PanierFige,
       recu: Recu,
       sansCaisse: boolean,
-    ): Promise<Vente | null> {
+    ): Promise<Vente | 'PANIER_VENDU' | null> {
       const { sessionCaisseId, caisseId, magasinId } = panier;
       const complet = { ...recu, sessionCaisseId, caisseId, magasinId, sansCaisse };
       const charge = chargeVenteValidee(panier, recu);
-      return premiereVente(
-        await prisma.$queryRaw<LigneVenteSql[]>`
-          /* vente.valider */
-          SELECT valider_vente(${vente.id}::uuid, ${vente.bail.epoch}::int,
-            ${JSON.stringify(complet)}::jsonb, ${JSON.stringify(charge)}::jsonb) AS vente`,
-      );
+      try {
+        return premiereVente(
+          await prisma.$queryRaw<LigneVenteSql[]>`
+            /* vente.valider */
+            SELECT valider_vente(${vente.id}::uuid, ${vente.bail.epoch}::int,
+              ${JSON.stringify(complet)}::jsonb, ${JSON.stringify(charge)}::jsonb) AS vente`,
+        );
+      } catch (erreur) {
+        if (estPanierVendu(erreur)) return 'PANIER_VENDU';
+        throw erreur;
+      }
     },
 
     /**
@@ -178,4 +183,9 @@ export function venteRepository(prisma: PrismaClient) {
       return { ...pageOf(ventes, page, cleDe), totalCount: lignes[0]?.total ?? 0 };
     },
   };
+}
+
+/** What the unique index `vente_panier` says: trying again gives the same. */
+function estPanierVendu(erreur: unknown): boolean {
+  return sqlStateOf(erreur) === '23505' && String(erreur).includes('vente_panier');
 }

@@ -164,6 +164,8 @@ async function encaisser(
     ventes.valider(vente, panier, recu, sansCaisse),
   );
   if (validee === null) throw new BailPerdu();
+  // The freeze says so first, unless panier has forgotten the sale that has its cart.
+  if (validee === 'PANIER_VENDU') return { refus: { type: 'PanierIndisponible' } };
   crashPoint('vente.apres-validation');
   signaler({
     sorte: 'vente',
