@@ -9,7 +9,8 @@ import type {
   TerminalPaiement,
 } from '../clients/terminal-paiement.ts';
 import { RefusDefinitif } from '../domain/participants.ts';
-import type { VenteEnDoute } from '../domain/vente.ts';
+import type { RefusVente } from '../domain/refus.ts';
+import type { VenteEnCours, VenteEnDoute } from '../domain/vente.ts';
 import type { Echeance } from './echeance.ts';
 import { type Presence, exigerClient } from './presence.ts';
 
@@ -24,6 +25,29 @@ export function cartes({ id, paiementsRemis }: VenteEnDoute): PaiementCarte[] {
   return paiementsRemis.flatMap(({ mode, montant }: Paiement, rang) =>
     mode === 'CARTE' ? [{ cle: { id, rang }, montant }] : [],
   );
+}
+
+/**
+ * Takes the cards of a sale, each in its turn, until one is refused.
+ *
+ * @param dejaTentees whether somebody may have sent them before: a sale that was taken over
+ * @param presence of the till: nothing is authorised for a customer who left
+ * @returns why the sale is refused, or null when every card was accepted
+ */
+export async function prendreCartes(
+  terminal: Pick<TerminalPaiement, 'autoriser' | 'interroger'>,
+  vente: VenteEnCours,
+  dejaTentees: boolean,
+  presence: Presence,
+  echeance: Echeance,
+): Promise<RefusVente | null> {
+  for (const carte of cartes(vente)) {
+    crashPoint('vente.avant-autorisation');
+    const reponse = await payerCarte(terminal, carte, dejaTentees, presence, echeance);
+    crashPoint('vente.apres-autorisation');
+    if (reponse.etat === 'REFUSE') return { type: 'PaiementRefuse', motif: reponse.code };
+  }
+  return null;
 }
 
 /**

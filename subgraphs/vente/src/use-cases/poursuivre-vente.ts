@@ -9,7 +9,6 @@ import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
 import type { VenteRepository } from '../data/vente-repository.ts';
 import { etablirRecu } from '../domain/etablir-recu.ts';
 import { RefusDefinitif } from '../domain/participants.ts';
-import type { RefusVente } from '../domain/refus.ts';
 import type {
   PanierFige,
   Recu,
@@ -21,7 +20,7 @@ import type {
 import { compenser, type Prises, RIEN, TOUT } from './compenser.ts';
 import { BailPerdu, type Echeance } from './echeance.ts';
 import { geler, type Refusable } from './geler-panier.ts';
-import { cartes, payerCarte } from './payer-carte.ts';
+import { prendreCartes } from './payer-carte.ts';
 import { exigerClient, type Presence } from './presence.ts';
 import { verdictSansCaisse } from './sans-caisse.ts';
 
@@ -153,7 +152,7 @@ async function encaisser(
   prises.cartes = true;
   const sansCaisse = 'personne' in presence;
   if (!sansCaisse) {
-    const refus = await prendreCartes(terminal, vente, echeance, presence);
+    const refus = await prendreCartes(terminal, vente, estReprise(vente), presence, echeance);
     if (refus) return { refus };
     // Cash is counted by the statement that validates.
     if (recu.paiements.some(({ mode }) => mode === 'COMPTANT')) exigerClient(presence);
@@ -175,22 +174,6 @@ async function encaisser(
     sansCaisse,
   });
   return { vente: validee as VenteEncaissee, recu };
-}
-
-/** Step 4: each card in its turn, or why the sale is refused. */
-async function prendreCartes(
-  terminal: TerminalPaiement,
-  vente: VenteEnCours,
-  echeance: Echeance,
-  presence: Presence,
-): Promise<RefusVente | null> {
-  for (const carte of cartes(vente)) {
-    crashPoint('vente.avant-autorisation');
-    const reponse = await payerCarte(terminal, carte, estReprise(vente), presence, echeance);
-    crashPoint('vente.apres-autorisation');
-    if (reponse.etat === 'REFUSE') return { type: 'PaiementRefuse', motif: reponse.code };
-  }
-  return null;
 }
 
 /** The receipt. What passes the safe range of integers is refused: trying again gives the same. */
