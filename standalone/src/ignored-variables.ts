@@ -7,7 +7,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   ...SUBGRAPHS.map((name) => `${name.toUpperCase()}_DATABASE_URL`),
 ]);
 /** Beginnings that only variables of ours have: one that nobody reads is misspelt. */
-const OURS = /^(TERMINAL|BAREME|RETENTION|JETON|OPERATIONS|REQUESTS_MAX|SIGN_INS|CORS)(_|$)/;
+const OURS = /^(TERMINAL|BAREME|SEUIL|RETENTION|JETON|OPERATIONS|REQUESTS_MAX|SIGN_INS|CORS)(_|$)/;
 
 /**
  * Variables that somebody set and that have no effect here.

@@ -34,6 +34,7 @@ import { repriseRepository } from './data/reprise-repository.ts';
 import { RETENTION } from './data/retention.ts';
 import { sansCaisseRepository } from './data/sans-caisse-repository.ts';
 import { venteRepository } from './data/vente-repository.ts';
+import { AUDIT_AU_DELA, MAXIMUM_SEUL } from './domain/seuils.ts';
 import { typeDefs } from './generated/type-defs.ts';
 import { creerMesures } from './mesures.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -50,6 +51,10 @@ export interface Reglages extends RetentionSettings {
   TERMINAL?: 'simule' | undefined;
   /** Where the payment provider is; without one, and without a simulated terminal, cards are refused. */
   TERMINAL_URL?: string | undefined;
+  /** Total in cents above which a sale leaves an entry of the audit log. */
+  SEUIL_AUDIT_CENTS?: number | undefined;
+  /** The most that who sold gives back of a sale alone, in cents. */
+  SEUIL_DEUX_PERSONNES_CENTS?: number | undefined;
   /** The payment provider itself, for tests. */
   terminal?: TerminalPaiement;
   delais?: Delais;
@@ -62,6 +67,8 @@ export function createService(
     BAREME_TAXES,
     TERMINAL,
     TERMINAL_URL,
+    SEUIL_AUDIT_CENTS = AUDIT_AU_DELA,
+    SEUIL_DEUX_PERSONNES_CENTS: maximumSeul = MAXIMUM_SEUL,
     terminal = choisirTerminal(TERMINAL, TERMINAL_URL),
     delais = DELAIS,
     ...retention
@@ -70,7 +77,7 @@ export function createService(
   const { logger, nudges } = dependencies;
   const bareme = chargerBareme(BAREME_TAXES);
   const { prisma, metrics, options, call } = openService('vente', dependencies, createPrisma);
-  const ventes = venteRepository(prisma);
+  const ventes = venteRepository(prisma, SEUIL_AUDIT_CENTS);
   const annulations = annulationRepository(prisma);
   const details = detailRepository(prisma);
   const evenements = evenementRepository(prisma);
@@ -104,7 +111,7 @@ export function createService(
     context: (request) => ({
       ...request,
       ...pour(request),
-      ...{ evenements, dossiers, sansCaisse, delais, mesures, baux, audit },
+      ...{ evenements, dossiers, sansCaisse, delais, mesures, baux, audit, maximumSeul },
       rendreVente: (vente) => reprises.rendreVente(vente),
       rendreAnnulation: (annulation) => reprises.rendreAnnulation(annulation),
       loaders: createLoaders(ventes, annulations, details),

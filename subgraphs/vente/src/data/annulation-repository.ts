@@ -22,17 +22,21 @@ export interface DemandeAnnulation extends SaisieAnnulation, Origine {
   magasinId: number | null;
   /** Who asks, for the audit log. */
   acteur: Acteur;
+  /** The most that who sold gives back of a sale alone, in cents. */
+  maximumSeul: Montant;
 }
 
 /**
  * NOUVELLE and REPRISE: the caller holds the lease, and the return is his to finish. OCCUPEE: another
- * return of the sale is in progress. AUTRE_MAGASIN: the sale is not of the caller's store.
+ * return of the sale is in progress. AUTRE_MAGASIN: the sale is not of the caller's store. DEUXIEME_PERSONNE: the
+ * caller sold it, and it is too large to be given back by the same person.
  */
 export type ReclamationAnnulation =
   | { issue: 'NOUVELLE' | 'REPRISE' | 'OCCUPEE'; annulation: AnnulationEnCours }
   | { issue: 'EXISTANTE'; annulation: Annulation }
   | { issue: 'VENTE_INTROUVABLE' }
-  | { issue: 'AUTRE_MAGASIN' };
+  | { issue: 'AUTRE_MAGASIN' }
+  | { issue: 'DEUXIEME_PERSONNE' };
 
 /** A credit note, with what became of each refund. */
 export type NoteReglee = Omit<NoteDeCredit, 'remboursements'> & { remboursements: Remboursement[] };

@@ -1,5 +1,7 @@
 import { type Page, pageOf, type PageRequest, sqlStateOf } from '@caisse/subgraph-kit';
 
+import type { Montant } from '@caisse/subgraph-kit/domaine';
+
 import type { SaisieCheckout } from '../domain/empreinte.ts';
 import type { RefusVente } from '../domain/refus.ts';
 import type {
@@ -58,8 +60,12 @@ export type PageVentes = Page<Vente> & { totalCount: number };
 
 export type VenteRepository = ReturnType<typeof venteRepository>;
 
-/** Reads and moves sales: each step is one statement, which commits by itself. */
-export function venteRepository(prisma: PrismaClient) {
+/**
+ * Reads and moves sales: each step is one statement, which commits by itself.
+ *
+ * @param auditAuDela total in cents above which a sale leaves an entry of the audit log
+ */
+export function venteRepository(prisma: PrismaClient, auditAuDela: Montant) {
   return {
     /** Takes the sale of that id, new or abandoned, or tells who it is. */
     async reclamer(id: string, demande: DemandeVente, bailMs: number): Promise<ReclamationVente> {
@@ -85,7 +91,7 @@ export function venteRepository(prisma: PrismaClient) {
     },
 
     /**
-     * The commit point: the receipt, its number and its event.
+     * The commit point: the receipt, its number, its event, and the entry of the audit log of a large sale.
      *
      * @param sansCaisse whether no till waits for it
      * @returns the sale, or null when the lease was lost; PANIER_VENDU when another sale has the cart
@@ -103,8 +109,9 @@ export function venteRepository(prisma: PrismaClient) {
         return premiereVente(
           await prisma.$queryRaw<LigneVenteSql[]>`
             /* vente.valider */
-            SELECT valider_vente(${vente.id}::uuid, ${vente.bail.epoch}::int,
-              ${JSON.stringify(complet)}::jsonb, ${JSON.stringify(charge)}::jsonb) AS vente`,
+            SELECT v AS vente, CASE WHEN ${recu.total > auditAuDela} THEN inscrire_vente(v) END
+            FROM valider_vente(${vente.id}::uuid, ${vente.bail.epoch}::int,
+              ${JSON.stringify(complet)}::jsonb, ${JSON.stringify(charge)}::jsonb) AS v`,
         );
       } catch (erreur) {
         if (estPanierVendu(erreur)) return 'PANIER_VENDU';

@@ -2,9 +2,9 @@ import { setTimeout as attendre } from 'node:timers/promises';
 
 import { acteurDe, crashPoint, type Identity, ownStore } from '@caisse/subgraph-kit';
 import {
-  echec,
   type Echec,
   enUuid,
+  type Montant,
   saisieInvalide,
   type SaisieInvalide,
 } from '@caisse/subgraph-kit/domaine';
@@ -23,6 +23,14 @@ import { type SaisieAnnulation, verifierAnnulation } from '../domain/saisie-annu
 import type { VenteEncaissee } from '../domain/vente.ts';
 import type { Baux } from './baux.ts';
 import { BailPerdu, type Delais, type Echeance, type Mesures, ouvrirEcheance } from './echeance.ts';
+import {
+  annulationEnCours,
+  type AnnulationEnCoursEchec,
+  cleReutilisee,
+  deuxiemePersonneRequise,
+  type DeuxiemePersonneEchec,
+  venteIntrouvable,
+} from './echecs-annulation.ts';
 import { autreMagasin } from './lire-vente.ts';
 import { type DependancesRetour, poursuivreAnnulation } from './poursuivre-annulation.ts';
 
@@ -33,14 +41,11 @@ export interface AnnulationReussie {
   vente: VenteEncaissee;
 }
 
-export interface AnnulationEnCoursEchec extends Echec<'AnnulationEnCours'> {
-  reessayerDansMs: number;
-}
-
 export type ResultatAnnulation =
   | AnnulationReussie
   | EchecDe<RefusAnnulation>
   | AnnulationEnCoursEchec
+  | DeuxiemePersonneEchec
   | Echec<'VenteIntrouvable'>
   | Echec<'CleReutilisee'>
   | SaisieInvalide;
@@ -53,6 +58,8 @@ export interface DependancesAnnulation extends DependancesRetour {
   origine: Origine;
   delais: Delais;
   mesures: Mesures;
+  /** The most that who sold gives back of a sale alone, in cents: above, another person has to. */
+  maximumSeul: Montant;
 }
 
 const PAUSE_MAXIMUM_MS = 100;
@@ -82,7 +89,7 @@ async function executerUneFois(
   annulationId: string,
   saisie: SaisieAnnulation,
 ): Promise<ResultatAnnulation> {
-  const { annulations, delais, mesures } = dependances;
+  const { annulations, delais, mesures, maximumSeul } = dependances;
   const empreinte = empreinteAnnulation(saisie);
   const demande = { ...saisie, ...demandeur(dependances), empreinte };
   const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
@@ -94,6 +101,7 @@ async function executerUneFois(
     );
     if (reclamation.issue === 'VENTE_INTROUVABLE') return venteIntrouvable();
     if (reclamation.issue === 'AUTRE_MAGASIN') throw autreMagasin();
+    if (reclamation.issue === 'DEUXIEME_PERSONNE') return deuxiemePersonneRequise(maximumSeul);
     const { annulation } = reclamation;
     const decision = decider(reclamation.issue, annulation, empreinte);
     switch (decision.action) {
@@ -108,7 +116,7 @@ async function executerUneFois(
         break;
       }
       case 'ATTENDRE':
-        if (performance.now() >= finAttente) return enCours(decision.ms);
+        if (performance.now() >= finAttente) return annulationEnCours(decision.ms);
         await attendre(pause);
         break;
       case 'REPRENDRE':
@@ -119,14 +127,14 @@ async function executerUneFois(
 }
 
 /** Who asks, for the rows that the request leaves and for the store that it may reach. */
-function demandeur({ identity, origine }: DependancesAnnulation) {
+function demandeur({ identity, origine, maximumSeul }: DependancesAnnulation) {
   const acteur = acteurDe({ identity, requestId: origine.requestId });
-  return { ...origine, acteur, magasinId: ownStore(identity) };
+  return { ...origine, acteur, magasinId: ownStore(identity), maximumSeul };
 }
 
 /** What to do; another return of the same sale is waited for, or finished when it is abandoned. */
 function decider(
-  issue: Exclude<ReclamationAnnulation['issue'], 'VENTE_INTROUVABLE' | 'AUTRE_MAGASIN'>,
+  issue: Extract<ReclamationAnnulation, { annulation: Annulation }>['issue'],
   { empreinte, etat, bail }: Annulation,
   demandee: string,
 ): DecisionCle {
@@ -183,18 +191,4 @@ async function rejouer(
     annulation: annulation as AnnulationValidee,
     vente: vente as VenteEncaissee,
   };
-}
-
-/** Nothing is told of a sale that is not there. */
-export function venteIntrouvable(): Echec<'VenteIntrouvable'> {
-  return echec('VenteIntrouvable', 'Aucune vente ne porte cet identifiant.');
-}
-
-function cleReutilisee(): Echec<'CleReutilisee'> {
-  return echec('CleReutilisee', 'Cet identifiant d’annulation a déjà servi à autre chose.');
-}
-
-function enCours(reessayerDansMs: number): AnnulationEnCoursEchec {
-  const phrase = 'Une annulation de cette vente est en cours. Attendez un instant.';
-  return { ...echec('AnnulationEnCours', phrase), reessayerDansMs };
 }

@@ -5,7 +5,7 @@ import type { Loaders } from '../data/loaders.ts';
 import type { SansCaisseRepository } from '../data/sans-caisse-repository.ts';
 import { lireMagasin } from '../domain/saisie-magasin.ts';
 import type { Vente } from '../domain/vente.ts';
-import { venteIntrouvable } from './annuler-vente.ts';
+import { venteIntrouvable } from './echecs-annulation.ts';
 import { lireVente } from './lire-vente.ts';
 
 export interface DependancesSansCaisse {
