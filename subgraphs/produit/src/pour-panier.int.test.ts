@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { createLogger, localNudges, memoryStore, type Subgraph } from '@caisse/subgraph-kit';
 import {
@@ -59,6 +59,59 @@ test.each([
   const { data } = await demander(['1'], jour);
   expect(data).toEqual({
     produitsPourPanier: [{ id: '1', nom: 'Muffins', prix: 599, actif: true, statuts }],
+  });
+});
+
+describe('a tax status', () => {
+  const AUJOURDHUI = `(now() AT TIME ZONE 'America/Toronto')::date`;
+  const ajouter = (effetDu: string, avant = '') =>
+    database.query(`${avant} INSERT INTO statut_fiscal (produit_id, taxe, effet_du, statut)
+      VALUES (3, 'TPS', ${effetDu}, 'DETAXE')`);
+  const statuts = async () =>
+    database.query(
+      `SELECT effet_du - ${AUJOURDHUI} AS dans, statut FROM statut_fiscal WHERE produit_id = 3 ORDER BY effet_du`,
+    );
+  const EN_VIGUEUR = { dans: -1, statut: 'TAXABLE' };
+
+  beforeAll(async () => {
+    await database.query(`INSERT INTO produit (id, nom, prix) VALUES (3, 'Thé', 450);
+      INSERT INTO statut_fiscal (produit_id, taxe, effet_du, statut)
+      VALUES (3, 'TPS', ${AUJOURDHUI} - 1, 'TAXABLE')`);
+  });
+
+  test.each([
+    ['of today', AUJOURDHUI],
+    ['of the past', `${AUJOURDHUI} - 2`],
+  ])('%s is refused to a product that has one: carts could not hear of it', async (_cas, jour) => {
+    await expect(ajouter(jour)).rejects.toThrow(
+      'a tax status of product 3 must be entered ahead of its day',
+    );
+    expect(await statuts()).toEqual([EN_VIGUEUR]);
+  });
+
+  test('that is in force is not changed in place either', async () => {
+    await expect(
+      database.query(`UPDATE statut_fiscal SET statut = 'DETAXE' WHERE produit_id = 3`),
+    ).rejects.toThrow('ahead of its day');
+    expect(await statuts()).toEqual([EN_VIGUEUR]);
+  });
+
+  test('of tomorrow is told to carts today, and may still be changed', async () => {
+    await ajouter(`${AUJOURDHUI} + 1`);
+    await database.query(
+      `UPDATE statut_fiscal SET statut = 'HORS_CHAMP' WHERE produit_id = 3 AND effet_du > ${AUJOURDHUI}`,
+    );
+    const jour = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format();
+    const { data } = await demander(['3'], jour);
+    expect(data).toMatchObject({
+      produitsPourPanier: [{ statuts: [{ statut: 'TAXABLE' }, { statut: 'HORS_CHAMP' }] }],
+    });
+  });
+
+  test('of today is taken from who says that it corrects a mistake', async () => {
+    await ajouter(AUJOURDHUI, `SET LOCAL caisse.correction_statut = 'oui';`);
+    expect(await statuts()).toContainEqual({ dans: 0, statut: 'DETAXE' });
+    await expect(ajouter(`${AUJOURDHUI} - 2`)).rejects.toThrow('ahead of its day');
   });
 });
 
