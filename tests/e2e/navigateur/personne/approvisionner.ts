@@ -14,6 +14,8 @@ export function approvisionner(parcours: Parcours): void {
     await page.getByRole('heading', { name: 'Approvisionnement' }).waitFor();
     expect(await lireMenu(page)).toEqual(['Ventes', 'Approvisionnement']);
     await page.getByLabel('Magasin à approvisionner').selectOption({ label: magasin });
+    // Another store begins another transfer.
+    await page.getByRole('button', { name: `Transférer vers ${magasin}` }).waitFor();
     await page.getByLabel('Quantité de Pain à transférer').fill('5001');
     await page.getByRole('button', { name: `Transférer vers ${magasin}` }).click();
     await page.getByText('Il n’en reste que', { exact: false }).waitFor();
