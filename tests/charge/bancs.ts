@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { mesurerAbus } from './abus.ts';
 import { mesurerCache } from './cache.ts';
+import { mesurerEndurance } from './endurance.ts';
 import { mesurerSurcharge } from './surcharge.ts';
 
 /**
@@ -14,16 +15,27 @@ const BANCS: Readonly<Record<string, () => Promise<string>>> = {
   surcharge: mesurerSurcharge,
 };
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const inconnus = positionals.filter((nom) => !(nom in BANCS));
-if (inconnus.length > 0) {
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    minutes: { type: 'string', default: '30' },
+    graine: { type: 'string', default: '1' },
+  },
+});
+/** What is measured only when it is named: it takes half an hour. */
+const LONGS: typeof BANCS = {
+  endurance: () => mesurerEndurance({ minutes: Number(values.minutes), graine: values.graine }),
+};
+const TOUS = { ...BANCS, ...LONGS };
+const inconnus = positionals.filter((nom) => !(nom in TOUS));
+if (inconnus.length > 0 || !(Number(values.minutes) > 0)) {
   process.stderr.write(
-    `No such bench: ${inconnus.join(', ')}. There is: ${Object.keys(BANCS).join(', ')}.\n`,
+    `No such bench: ${[...inconnus, `${values.minutes} minutes`].join(', ')}. There is: ${Object.keys(TOUS).join(', ')}.\n`,
   );
   process.exit(2);
 }
-for (const [nom, mesurer] of Object.entries(BANCS)) {
-  if (positionals.length > 0 && !positionals.includes(nom)) continue;
+for (const [nom, mesurer] of Object.entries(TOUS)) {
+  if (positionals.length > 0 ? !positionals.includes(nom) : nom in LONGS) continue;
   process.stdout.write(`${nom}…\n`);
   process.stdout.write(`${await mesurer()}\n`);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { isBackgroundMethod } from '@caisse/subgraph-kit/test';
 
+import { GESTES, ouvrirMelange } from '../charge/endurance/melange.ts';
 import { type Client, createClient } from './support/client.ts';
 import { type RunningStandalone, startStandalone } from './support/standalone.ts';
 
@@ -137,4 +138,9 @@ describe('the pages around GraphQL', () => {
     expect(await page('/')).toContain('<div id="racine">');
     expect(await page('/admin/produits')).toContain('<div id="racine">');
   });
+});
+
+test('each gesture of the endurance bench is answered as the bench expects', async () => {
+  const melange = await ouvrirMelange(client, 'essai');
+  for (const geste of GESTES) expect(await melange.faire(geste)).toEqual({ geste });
 });
