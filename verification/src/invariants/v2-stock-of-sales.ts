@@ -2,6 +2,7 @@ import { cursorOf } from '../cursor.ts';
 import type { Invariant } from '../invariant.ts';
 import type { Tally } from '../result.ts';
 import { bySales } from '../sales.ts';
+import { setAside } from '../set-aside.ts';
 import { RETAINED } from './v2-retained.ts';
 import { readMovements, readSold, type Sold, type SoldStock } from './v2-reading.ts';
 
@@ -20,9 +21,14 @@ export const v2: Invariant = {
       // Before the events of the sales are looked up: those that come later are not due yet.
       const read = await cursorOf(db, 'stock');
       const sold = await readSold(db.vente, ids, read);
+      const aside = await setAside(db, 'stock', ids);
       const rows = await readMovements(db.stock, ids);
       const movements = new Map(rows.map((row) => [row.id, row]));
-      for (const sale of sold) compareSale(sale, movements.get(sale.id), tally);
+      for (const sale of sold) {
+        // V3 names what was put aside.
+        const due = sale.due && !aside.has(sale.id);
+        compareSale({ ...sale, due }, movements.get(sale.id), tally);
+      }
     }),
     ...RETAINED,
   ],

@@ -3,6 +3,7 @@ import type { CheckContext, Invariant } from '../invariant.ts';
 import type { Tally } from '../result.ts';
 import { keepRules } from '../rules.ts';
 import { bySales } from '../sales.ts';
+import { ASIDE, setAside } from '../set-aside.ts';
 import { wholeAtOnce } from '../walk.ts';
 import { excuseOf, readDoubts } from './v3-doubts.ts';
 
@@ -20,7 +21,8 @@ const checkWaiting = keepRules([
 
 /**
  * V3: 30 s after the till's last ask nothing is in doubt, neither a sale nor a return, and nothing is held, reserved
- * stock or a frozen cart, for a sale that is not concluded or was refused.
+ * stock or a frozen cart, for a sale that is not concluded or was refused. An event that its consumer put aside explains
+ * what is still held for its sale, and is named itself.
  *
  * Counted apart: a card that may still be running, for 60 s after the till's last ask; and a case that is being tried,
  * because a participant does not answer, or that waits for a person. Ages are judged by each database's own clock.
@@ -33,6 +35,7 @@ export const v3: Invariant = {
     wholeAtOnce('doubt', true, checkDoubt),
     wholeAtOnce('stock', true, (context, tally) => checkHeld(context, HELD.stock, tally)),
     wholeAtOnce('carts', true, (context, tally) => checkHeld(context, HELD.panier, tally)),
+    wholeAtOnce('aside', true, checkAside),
     ...bySales(checkWaiting),
   ],
 };
@@ -56,6 +59,23 @@ async function checkDoubt(context: CheckContext, tally: Tally): Promise<void> {
     });
   }
   for (const [excuse, count] of apart) tally.note(excuse, `${count} ${excuse}`);
+}
+
+async function checkAside({ db }: CheckContext, tally: Tally): Promise<void> {
+  for (const consumer of ASIDE) {
+    const events = await db[consumer].query<{ id: string; reason: string }>(
+      `SELECT id, type || ': ' || raison AS reason FROM evenement_ecarte ORDER BY ecarte_le, id`,
+    );
+    tally.compare(events.length);
+    for (const { id, reason } of events) {
+      tally.differ({
+        what: `an event of the sales log that ${consumer} put aside`,
+        ids: { evenementId: id },
+        expected: 'applied',
+        found: reason,
+      });
+    }
+  }
 }
 
 /** Something that a sale holds while it is being made. */
@@ -94,7 +114,8 @@ async function checkHeld(
   const held = await db[subgraph].query<{ vente: string; id: string }>(old, [doubtAfterMs]);
   tally.compare(held.length);
   const sales = await salesOf(context, [...new Set(held.map(({ vente }) => vente))], read);
-  const suspects = held.filter(({ vente }) => sales.get(vente) !== 'SOLD');
+  const aside = await setAside(db, subgraph, [...sales.keys()]);
+  const suspects = held.filter(({ vente }) => sales.get(vente) !== 'SOLD' && !aside.has(vente));
   // Given back between the two reads: what is gone by now was in time.
   const remaining = await db[subgraph].query<{ id: string }>(among, [suspects.map(({ id }) => id)]);
   const still = new Set(remaining.map(({ id }) => id));
