@@ -55,12 +55,8 @@ export function Connexions() {
               <span>
                 {[moyen && t(`compte.moyen_${moyen}`), adresse].filter(Boolean).join(' · ')}
               </span>
-              <span>
-                {t('compte.connexionDates', {
-                  ouverte: dateHeure(ouverteLe),
-                  vue: dateHeure(vueLe),
-                })}
-              </span>
+              <span>{t('compte.connexionOuverte', { instant: dateHeure(ouverteLe) })}</span>
+              <span>{t('compte.connexionVue', { instant: dateHeure(vueLe) })}</span>
             </div>
             <Bouton
               disabled={enCours}

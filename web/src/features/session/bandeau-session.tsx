@@ -47,8 +47,9 @@ export function BandeauSession({
           )}
         </strong>
         <span>
-          {t('accueil.caisse', { numero: caisse.numero })} · {caisse.magasin.quartier} ·{' '}
+          {t('accueil.caisse', { numero: caisse.numero })} ·{' '}
           {t('accueil.ouverteDepuis', { heure: heure(ouverteLe) })}
+          <span className={styles.quartier}> · {caisse.magasin.quartier}</span>
         </span>
       </div>
       <Link to="/?changer" className={styles.lien}>
