@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { launch, openPage } from '../../support/navigateur.ts';
 import { startStandalone } from '../../support/standalone.ts';
 import { ouvrirUneCaisse } from './caisse.ts';
-import { balayerDixArticles, type Constat, type Essai, type Foyer } from './essai.ts';
+import { balayerDesArticles, type Constat, type Essai, type Foyer } from './essai.ts';
 import type { Fin } from './lecteur.ts';
 import { type Moment, type Retour, tuerEtRevenir } from './mise-a-mort.ts';
 
@@ -55,7 +55,7 @@ await ouvrirUneCaisse(page, caisse.url, 1);
 const balayages: [Essai, Resultat<Constat>][] = [];
 for (const [rang, essai] of essais.entries()) {
   const nom = `${essai.cadence}-${essai.latence}-${essai.foyer}-${essai.fin}`;
-  balayages.push([essai, await jouer(nom, () => balayerDixArticles(page, essai, graine + rang))]);
+  balayages.push([essai, await jouer(nom, () => balayerDesArticles(page, essai, graine + rang))]);
 }
 await navigateur.close();
 

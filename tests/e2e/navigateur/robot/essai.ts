@@ -16,6 +16,8 @@ export interface Essai {
   latence: number;
   foyer: Foyer;
   fin: Fin;
+  /** How many items are scanned; ten unless told. */
+  nombre?: number;
 }
 
 export interface Constat {
@@ -29,7 +31,7 @@ export interface Constat {
 
 /** A code that no product has. */
 const INCONNU = '0620000009996';
-const NOMBRE = 10;
+const DIX = 10;
 
 /** Chance that can be played again: xorshift on the seed. */
 export function hasard(graine: number): () => number {
@@ -43,19 +45,19 @@ export function hasard(graine: number): () => number {
 }
 
 /** What is scanned: products by chance, with an unknown code in between. */
-function tirer(graine: number): string[] {
+function tirer(graine: number, nombre: number): string[] {
   const suivant = hasard(graine);
   const codes = Object.keys(PRODUITS);
   const tires = Array.from(
-    { length: NOMBRE },
+    { length: nombre },
     () => codes[Math.floor(suivant() * codes.length)] ?? '',
   );
-  tires[1 + Math.floor(suivant() * (NOMBRE - 2))] = INCONNU;
+  tires[1 + Math.floor(suivant() * (nombre - 2))] = INCONNU;
   return tires;
 }
 
-/** Scans ten items, and compares them with what the till shows once it has had all its answers. */
-export async function balayerDixArticles(
+/** Scans the items of a trial, and compares them with what the till shows once it has had all its answers. */
+export async function balayerDesArticles(
   page: Page,
   essai: Essai,
   graine: number,
@@ -74,7 +76,7 @@ export async function balayerDixArticles(
     await attendre(latence);
     await route.continue();
   });
-  const codes = tirer(graine);
+  const codes = tirer(graine, essai.nombre ?? DIX);
   const debut = Date.now();
   for (const [rang, code] of codes.entries()) {
     await attendre(Math.max(0, debut + rang * cadence - Date.now()));
