@@ -77,6 +77,10 @@ export const EXEMPLES: Readonly<Record<string, Exemple>> = {
   'vente Mutation.declarerCarteRendue': input(async (chaine) => ({
     ...{ venteId: await chaine.vente(), rang: 0, motif: 'Essai' },
   })),
+  'vente Mutation.declarerRemboursement': input(async (chaine) => ({
+    ...{ dossierId: `RETOUR:${await chaine.annulation()}:0`, rang: 0 },
+    ...{ remboursee: true, motif: 'Essai' },
+  })),
   'vente Vente': { variables: async (chaine) => ({ id: await chaine.vente() }) },
   'vente Annulation': { variables: async (chaine) => ({ id: await chaine.annulation() }) },
   'vente Audit': id('chaine'),

@@ -337,6 +337,87 @@ describe('the refund of a card', () => {
     expect(audit).toEqual([{ action: 'REMBOURSEMENT_CONVERTI' }]);
   });
 
+  test('whose outcome nobody ever tells ends on the word of who asked the provider', async () => {
+    const { panierId, sessionCaisseId } = montage.preparerPanier();
+    const { vente } = await encaisser(montage, parCarte(panierId));
+    fournisseur.rembourser = muet;
+    fournisseur.annuler = muet;
+    const annulationId = randomUUID();
+    await expect(annuler(montage, { annulationId, venteId: vente.id })).rejects.toThrow(
+      'SERVICE_INDISPONIBLE',
+    );
+    const constat = {
+      ...{ dossierId: `RETOUR:${annulationId}:0`, rang: 0, remboursee: false },
+      motif: 'Moneris, M. Roy : aucune trace',
+    };
+    // Not before the system gave up by itself.
+    expect(await declarer(constat)).toEqual({ __typename: 'DossierIntrouvable' });
+    await montage.base.query(
+      `INSERT INTO dossier (sorte, id, magasin_id, participant, a_traiter_le) VALUES ('RETOUR', $1, 1, 'terminal', now())`,
+      [annulationId],
+    );
+    await montage.base.query('UPDATE annulation SET bail_expire = now() WHERE id = $1', [
+      annulationId,
+    ]);
+    const ailleurs = declarer(constat, { role: 'GERANT', magasinId: 2, id: '9' });
+    await expect(ailleurs).rejects.toThrow('INTERDIT');
+    expect(await declarer({ ...constat, rang: 1 })).toEqual({ __typename: 'DossierIntrouvable' });
+    expect(await declarer({ ...constat, motif: ' ' })).toEqual({ __typename: 'SaisieInvalide' });
+    expect(await declarer(constat)).toEqual({ __typename: 'DeclarationReussie', rejoue: false });
+
+    await balayer();
+    await finie(vente.id, 'ANNULEE');
+    expect(await leDossier(vente.id)).toMatchObject({
+      ...{ type: 'REMBOURSEMENT', place: 0 },
+      historique: [{ participant: 'terminal', detail: 'DECLARE_NON_REMBOURSE' }],
+    });
+    expect(await convertir({ annulationId, place: 0 }, sessionCaisseId)).toEqual({
+      ...{ __typename: 'RemboursementReussi', rejoue: false },
+    });
+    expect(await rendus(vente.id)).toMatchObject([
+      { mode: 'CARTE', montant: 127, statut: 'CONVERTI' },
+      { mode: 'COMPTANT', montant: 125, statut: 'FAIT' },
+    ]);
+    const audit = await montage.base.query(
+      'SELECT action, acteur, apres FROM audit WHERE cible = $1 ORDER BY numero',
+      [`annulation ${annulationId}`],
+    );
+    expect(audit).toMatchObject([
+      {
+        action: 'REMBOURSEMENT_DECLARE',
+        acteur: { employe: '7', role: 'GERANT' },
+        apres: { rang: 0, remboursee: false, motif: 'Moneris, M. Roy : aucune trace' },
+      },
+      { action: 'REMBOURSEMENT_CONVERTI' },
+    ]);
+  });
+
+  test('that the provider says it made is settled, and not paid again', async () => {
+    const { panierId, sessionCaisseId } = montage.preparerPanier();
+    const { vente } = await encaisser(montage, parCarte(panierId));
+    fournisseur.rembourser = refuse('CARTE_FERMEE');
+    const { annulation } = await annuler(montage, { venteId: vente.id });
+    const constat = {
+      ...{ dossierId: `REMBOURSEMENT:${annulation.id}:0`, rang: 0, remboursee: true },
+      motif: 'Au relevé du 27',
+    };
+    expect(await declarer(constat)).toEqual({ __typename: 'DeclarationReussie', rejoue: false });
+    expect(await leDossier(vente.id)).toBeUndefined();
+    const designation = { annulationId: annulation.id, place: 0 };
+    expect(await convertir(designation, sessionCaisseId)).toMatchObject({ rejoue: true });
+    expect(await rendus(vente.id)).toMatchObject([{ statut: 'FAIT', motifRefus: null }]);
+  });
+
+  async function declarer(input: object, appelant = GERANTE) {
+    const data = await montage.demander<{ declarerRemboursement: object }>(
+      `mutation ($input: DeclarerRemboursementInput!) { declarerRemboursement(input: $input) {
+        __typename ... on DeclarationReussie { rejoue } } }`,
+      { input },
+      appelant,
+    );
+    return data.declarerRemboursement;
+  }
+
   async function rendus(venteId: string) {
     const { vente } = await montage.demander<{
       vente: { annulations: { remboursements: object[] }[] };

@@ -1,4 +1,4 @@
-import type { Annulation } from '../domain/annulation.ts';
+import type { Annulation, RemboursementDeclare } from '../domain/annulation.ts';
 import type { RefusAnnulation } from '../domain/refus.ts';
 
 interface DossierJson {
@@ -26,7 +26,7 @@ interface NoteJson {
 /** A row as the SQL function `annulation_json` writes it; the table's constraints promise its shape. */
 export type AnnulationJson = DossierJson &
   (
-    | { etat: 'EN_COURS' }
+    | { etat: 'EN_COURS'; declares: RemboursementDeclare[] | null }
     | { etat: 'REFUSEE'; refus: RefusAnnulation }
     | ({ etat: 'VALIDEE' } & NoteJson)
   );
@@ -42,7 +42,9 @@ export function enAnnulation(json: AnnulationJson): Annulation {
     jour: json.jour,
     bail: { epoch: json.bail_epoch, restantMs: json.bail_restant_ms },
   };
-  if (json.etat === 'EN_COURS') return { ...dossier, etat: json.etat };
+  if (json.etat === 'EN_COURS') {
+    return { ...dossier, etat: json.etat, declares: json.declares ?? [] };
+  }
   if (json.etat === 'REFUSEE') return { ...dossier, etat: json.etat, refus: json.refus };
   const { etat, numero, sous_total: sousTotal, tps, tvq, total, arrondi } = json;
   return { ...dossier, etat, numero, sousTotal, tps, tvq, total, arrondi };

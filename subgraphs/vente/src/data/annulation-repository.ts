@@ -127,6 +127,20 @@ export function annulationRepository(prisma: PrismaClient) {
       return ligne.fait;
     },
 
+    /** Keeps a person's word on the refund of a card; false when one was kept before. */
+    async declarer(
+      id: string,
+      rang: number,
+      constat: { remboursee: boolean; motif: string },
+      acteur: Acteur,
+    ): Promise<boolean> {
+      const [ligne] = await prisma.$queryRaw<[{ faite: boolean }]>`
+        /* annulation.declarer */
+        SELECT declarer_remboursement(${id}::uuid, ${rang}::int,
+          ${JSON.stringify(constat)}::jsonb, ${JSON.stringify(acteur)}::jsonb) AS faite`;
+      return ligne.faite;
+    },
+
     /** The done returns of the given sales, the oldest first. */
     async desVentes(venteIds: readonly string[]): Promise<Annulation[]> {
       const lignes = await prisma.$queryRaw<{ annulation: AnnulationJson }[]>`

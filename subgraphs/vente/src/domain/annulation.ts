@@ -18,7 +18,19 @@ interface DossierAnnulation {
 /** A return that took its quantities, and still has to refund and to put them back in stock. */
 export interface AnnulationEnCours extends DossierAnnulation {
   etat: 'EN_COURS';
+  /** What a person found out at the provider, which does not answer. */
+  declares: RemboursementDeclare[];
 }
+
+/** A person's word on the refund of one card. */
+export interface RemboursementDeclare {
+  /** Rank of the card in the sale. */
+  rang: number;
+  remboursee: boolean;
+}
+
+/** The code of a refund that a person says was not made. */
+export const DECLARE_NON_REMBOURSE = 'DECLARE_NON_REMBOURSE';
 
 export interface AnnulationRefusee extends DossierAnnulation {
   etat: 'REFUSEE';

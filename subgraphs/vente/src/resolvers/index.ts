@@ -11,6 +11,7 @@ import { annulerVente } from './Mutation/annulerVente.ts';
 import { checkout } from './Mutation/checkout.ts';
 import { convertirRemboursement } from './Mutation/convertirRemboursement.ts';
 import { declarerCarteRendue } from './Mutation/declarerCarteRendue.ts';
+import { declarerRemboursement } from './Mutation/declarerRemboursement.ts';
 import { reconnaitreVente } from './Mutation/reconnaitreVente.ts';
 import { reessayerRemboursement } from './Mutation/reessayerRemboursement.ts';
 import { relancerDossier } from './Mutation/relancerDossier.ts';
@@ -42,6 +43,7 @@ export const resolvers: CompleteResolvers = {
     reessayerRemboursement,
     convertirRemboursement,
     declarerCarteRendue,
+    declarerRemboursement,
   },
   Vente,
   LigneVente,

@@ -1,13 +1,19 @@
 import { arrondirComptant } from '@caisse/fiscalite';
-import { acteurDe, forbidden, type Identity, reachesStore } from '@caisse/subgraph-kit';
+import {
+  acteurDe,
+  forbidden,
+  type Identity,
+  PublicError,
+  reachesStore,
+} from '@caisse/subgraph-kit';
 import { echec, type Echec, enUuid } from '@caisse/subgraph-kit/domaine';
 
 import type { CaisseClient } from '../clients/caisse-client.ts';
-import type { TerminalPaiement } from '../clients/terminal-paiement.ts';
+import type { ClePaiement, TerminalPaiement } from '../clients/terminal-paiement.ts';
 import type { AnnulationRepository, AnnulationSituee } from '../data/annulation-repository.ts';
 import type { DetailRepository, RemboursementDe } from '../data/detail-repository.ts';
 import type { Origine } from '../data/vente-repository.ts';
-import type { AnnulationValidee } from '../domain/annulation.ts';
+import { type AnnulationValidee, DECLARE_NON_REMBOURSE } from '../domain/annulation.ts';
 import { type Delais, type Mesures, ouvrirEcheance } from './echeance.ts';
 
 export interface RemboursementReussi {
@@ -78,7 +84,7 @@ export async function convertirRemboursement(
   designation: Designation,
   sessionCaisseId: string | null,
 ): Promise<ResultatReglement | Echec<'SessionFermee'>> {
-  const { annulations, terminal, caisse, delais, mesures } = dependances;
+  const { annulations, caisse, delais, mesures } = dependances;
   const trouve = await trouver(dependances, designation);
   if (!trouve) return introuvable();
   const { annulation, rendu } = trouve;
@@ -91,7 +97,7 @@ export async function convertirRemboursement(
   if (fermee) return echec('SessionFermee', 'La session de caisse qui doit payer est fermée.');
 
   const cle = { id: annulation.id, rang: rendu.rang ?? 0 };
-  const reponse = await insister('annulation-carte', () => terminal.annuler(cle));
+  const reponse = await annulerCle(dependances, rendu, cle);
   // It went through after all: what was unknown is done.
   if (reponse.etat === 'REFUSE') return refuse(reponse.code);
   const arrondi = arrondirComptant(rendu.montant) - rendu.montant;
@@ -103,6 +109,29 @@ export async function convertirRemboursement(
     }),
   );
   return regle(annulation, false);
+}
+
+/**
+ * Annuls the card's key at the provider. Once a person said that the refund was not made, silence does not hold the
+ * customer's money any more; an answer still rules.
+ */
+async function annulerCle(
+  { terminal, delais, mesures }: DependancesReglement,
+  { codeRefus }: RemboursementDe,
+  cle: ClePaiement,
+) {
+  if (codeRefus !== DECLARE_NON_REMBOURSE) {
+    const { insister } = ouvrirEcheance(delais.travail, mesures.observerEtape);
+    return insister('annulation-carte', () => terminal.annuler(cle));
+  }
+  // Asked once, with time left to pay.
+  const { insister } = ouvrirEcheance(delais.travail / 2, mesures.observerEtape, false);
+  try {
+    return await insister('annulation-carte', () => terminal.annuler(cle));
+  } catch (erreur) {
+    if (erreur instanceof PublicError) return { etat: 'ANNULE' } as const;
+    throw erreur;
+  }
 }
 
 async function trouver(

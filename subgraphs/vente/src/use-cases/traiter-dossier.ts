@@ -67,13 +67,13 @@ export async function relancerDossier(
   const { dossiers, identity, origine } = dependances;
   const cle = lireIdDossier(id);
   // A refund is not tried by sweepers: who looks at it chooses how it is paid.
-  if (!cle || cle.sorte === 'REMBOURSEMENT') return introuvable();
+  if (!cle || cle.sorte === 'REMBOURSEMENT') return dossierIntrouvable();
   const sujet = await dossiers.sujet(cle);
-  if (!sujet) return introuvable();
-  exigerMagasin(identity, sujet.magasinId);
+  if (!sujet) return dossierIntrouvable();
+  exigerMagasinDuDossier(identity, sujet.magasinId);
   const acteur = acteurDe({ identity, requestId: origine.requestId });
   const dossier = await dossiers.relancer(cle, acteur);
-  return dossier ? { __typename: 'RelanceReussie', dossier } : introuvable();
+  return dossier ? { __typename: 'RelanceReussie', dossier } : dossierIntrouvable();
 }
 
 /**
@@ -90,23 +90,25 @@ export async function declarerCarteRendue(
   if (champs.length > 0) return saisieInvalide(champs);
   const id = enUuid(venteId);
   const [vente] = id === null ? [] : await ventes.parIds([id]);
-  if (!vente) return introuvable();
-  exigerMagasin(identity, magasinDe(vente));
+  if (!vente) return dossierIntrouvable();
+  exigerMagasinDuDossier(identity, magasinDe(vente));
   const cle: CleDossier = { sorte: 'VENTE', id: vente.id, rang: 0 };
   const enAttente =
     vente.etat === 'EN_COMPENSATION' &&
     vente.paiementsRemis[rang]?.mode === 'CARTE' &&
     (vente.cartesRendues.includes(rang) || (await dossiers.lire(cle))?.aTraiterLe);
-  if (!enAttente) return introuvable();
+  if (!enAttente) return dossierIntrouvable();
   const acteur = acteurDe({ identity, requestId: origine.requestId });
   const faite = await dossiers.declarerCarteRendue(vente.id, rang, motif, acteur);
   return { __typename: 'DeclarationReussie', rejoue: !faite };
 }
 
-function exigerMagasin(identity: Identity, magasinId: number | null): void {
+/** Cases are seen and resolved in their own store. */
+export function exigerMagasinDuDossier(identity: Identity, magasinId: number | null): void {
   if (!reachesStore(identity, magasinId)) throw forbidden('Ce dossier est d’un autre magasin.');
 }
 
-function introuvable() {
+/** Nothing is told of a case that is not there. */
+export function dossierIntrouvable() {
   return echec('DossierIntrouvable', 'Aucun dossier à traiter ne porte cet identifiant.');
 }
