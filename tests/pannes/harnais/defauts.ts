@@ -1,6 +1,6 @@
 import { SUBGRAPHS } from '@caisse/subgraph-kit';
 
-import { ensemble, fonction, instructions, type Mutation, redemarrage } from './mutations.ts';
+import { ensemble, fonction, instructions, type Mutation, reconnexion } from './mutations.ts';
 import {
   camions,
   commitsTardifs,
@@ -63,7 +63,7 @@ export const DEFAUTS: readonly Defaut[] = [
           'DROP FUNCTION public.pg_snapshot_xmin(pg_snapshot)',
         ],
       ),
-      redemarrage('vente'),
+      reconnexion('vente'),
     ),
     cadre: lenteur,
     scenario: foule,
@@ -133,7 +133,7 @@ export const DEFAUTS: readonly Defaut[] = [
         `ALTER SYSTEM SET wal_writer_flush_after = '1GB'`,
         'SELECT pg_reload_conf()',
       ]),
-      redemarrage(...SUBGRAPHS),
+      reconnexion(...SUBGRAPHS),
     ),
     scenario: coupureALAcquittement,
   },

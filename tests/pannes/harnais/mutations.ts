@@ -40,18 +40,21 @@ export const instructions =
     };
   };
 
-/** A service that is started again, to open new connections. */
-export const redemarrage =
+/** The sessions of a database are ended, so that services open new ones, which take its settings. */
+export const reconnexion =
   (...noms: SubgraphName[]): Mutation =>
-  async ({ processus }) => {
-    const redemarrer = async () => {
+  async ({ base }) => {
+    const reconnecter = async () => {
       for (const nom of noms) {
-        await processus[nom].tuer();
-        await processus[nom].demarrer();
+        await base.sql(
+          nom,
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+        );
       }
     };
-    await redemarrer();
-    return redemarrer;
+    await reconnecter();
+    return reconnecter;
   };
 
 /** Several, undone in the order in which they were made. */

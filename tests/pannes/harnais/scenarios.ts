@@ -94,7 +94,7 @@ export const foule: Scenario = async ({ systeme, caisses }, hasard) => {
 /** Lorries that all carry the same five products between the same two places. */
 export const camions: Scenario = async ({ systeme }, hasard) => {
   const avant = await systeme.base.interblocages();
-  const transferts = Array.from({ length: 150 }, () => ({
+  const transferts = Array.from({ length: 60 }, () => ({
     ...{ transfertId: hasard.uuid(), sourceId: '1', destinationId: '2' },
     lignes: COURANTS.slice(0, 5).map((id) => ({ produitId: String(id), quantite: 1 })),
   }));
