@@ -212,7 +212,7 @@ async function eprouver(
 }
 
 /** A password costs a digest each time. */
-const ESSAIS = 30;
+const ESSAIS = 15;
 const COUTEUX = /MotDePasse|Connecter|changerEmploye|Nip|creerEmploye/i;
 
 const racines = MEMBRES.filter(
