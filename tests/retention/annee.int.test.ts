@@ -2,9 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { createTestDatabase, type TestDatabase } from '@caisse/subgraph-kit/test';
 
-import { type Bases, CROISSANTES, mesurer, preparer, type Taille, vivreJour } from './annee.ts';
+import {
+  type Bases,
+  CROISSANTES,
+  mesurer,
+  NOMS,
+  preparer,
+  type Taille,
+  vivreJour,
+} from './annee.ts';
 
-const NOMS = ['panier', 'stock', 'caisse', 'reporting'] as const;
 const ouvertes: TestDatabase[] = [];
 let bases: Bases;
 

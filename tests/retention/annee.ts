@@ -4,6 +4,7 @@ import { RETENTION as CAISSE } from '../../subgraphs/caisse/src/data/retention.t
 import { RETENTION as PANIER } from '../../subgraphs/panier/src/data/retention.ts';
 import { RETENTION as REPORTING } from '../../subgraphs/reporting/src/data/retention.ts';
 import { RETENTION as STOCK } from '../../subgraphs/stock/src/data/retention.ts';
+import { RETENTION as VENTE } from '../../subgraphs/vente/src/data/retention.ts';
 
 /** A database, one statement at a time. */
 export type Base = <Ligne extends Record<string, unknown>>(
@@ -11,7 +12,8 @@ export type Base = <Ligne extends Record<string, unknown>>(
   valeurs?: unknown[],
 ) => Promise<Ligne[]>;
 
-export type Bases = Record<'panier' | 'stock' | 'caisse' | 'reporting', Base>;
+export const NOMS = ['panier', 'stock', 'vente', 'caisse', 'reporting'] as const;
+export type Bases = Record<(typeof NOMS)[number], Base>;
 
 /** What the year is made of: the same seed makes the same rows. */
 export interface Annee {
@@ -24,6 +26,7 @@ export interface Annee {
 const REGLES: Record<keyof Bases, readonly RetentionRule[]> = {
   panier: PANIER,
   stock: STOCK,
+  vente: VENTE,
   caisse: CAISSE,
   reporting: REPORTING,
 };
@@ -32,10 +35,14 @@ const REGLES: Record<keyof Bases, readonly RetentionRule[]> = {
 const TABLES: Record<keyof Bases, readonly string[]> = {
   panier: ['panier', 'ligne_panier', 'ajout', 'gel_rendu'],
   stock: ['reservation', 'mouvement'],
+  vente: ['dossier'],
   caisse: ['connexion'],
   reporting: ['demande_reconstruction'],
 };
 export const CROISSANTES = ['mouvement'];
+
+/** Most days that anything is kept here: cases stay a year by default, and a year would not show that they go. */
+const JOURS_AU_PLUS = 30;
 
 const PREMIER_JOUR = Date.UTC(2026, 0, 1, 5);
 const JOUR_MS = 86_400_000;
@@ -87,6 +94,12 @@ const ECRITURES: readonly [keyof Bases, string][] = [
      ${jour}, generate_series(1, 3) AS p, unnest(ARRAY['RESERVATION', 'CONFIRMATION']) AS t ON CONFLICT DO NOTHING`,
   ],
   [
+    'vente',
+    `INSERT INTO dossier (sorte, id, magasin_id, ouvert_le, essais, prochain_essai, dernier_essai, resolu_le)
+     SELECT 'VENTE', ${id('vente')}, 1, ${instant}, 1, ${instant}, ${instant}, ${instant} ${jour} WHERE n % 10 = 0
+     ON CONFLICT DO NOTHING`,
+  ],
+  [
     'caisse',
     `INSERT INTO connexion (id, employe_id, cree_le, expire_le, renouvellement)
      SELECT ${id('connexion')}, e.id, ${instant}, ${instant} + interval '12 hours', sha256('annee')
@@ -119,7 +132,13 @@ export async function vivreJour({ bases, graine, ventes }: Annee, jour: number):
     for (const rule of regles) {
       await purge({
         query: async <Row>(sql: string, ...v: unknown[]) => (await bases[nom](sql, v)) as Row[],
-        ...{ rule, days: rule.days, now: nuit, pauseMs: 0, goOn: () => true },
+        ...{
+          rule,
+          days: Math.min(rule.days, JOURS_AU_PLUS),
+          now: nuit,
+          pauseMs: 0,
+          goOn: () => true,
+        },
       });
     }
     // What autovacuum does at its own pace, which a year in minutes does not leave it.

@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '@caisse/subgraph-kit/postgres';
 import pg from 'pg';
 import { format } from 'prettier';
 
-import { type Bases, mesurer, preparer, type Taille, vivreJour } from './annee.ts';
+import { type Bases, mesurer, NOMS, preparer, type Taille, vivreJour } from './annee.ts';
 import { rapport } from './rapport.ts';
 
 const { values } = parseArgs({
@@ -44,7 +44,7 @@ const serveur = await startEmbeddedPostgres({
 const clients: pg.Client[] = [];
 try {
   const bases = {} as Bases;
-  for (const nom of ['panier', 'stock', 'caisse', 'reporting'] as const) {
+  for (const nom of NOMS) {
     await serveur.createDatabase(nom);
     const url = serveur.url(nom);
     await applyMigrations({ url, directory: `prisma/${nom}/migrations` });

@@ -39,7 +39,7 @@ export function rapport({
   return `# Retention over a year, ${date}
 
 What \`npm run mesure:retention\` measured: the rows that the sales of a chain leave, written day after day with the dates of a
-year, and each night the rules of every service at their default, at the date of that night. Sizes are kB, indexes included.
+year, and each night the rules of every service at their default (cases at 30 days, their least), at the date of that night. Sizes are kB, indexes included.
 VACUUM runs after each night, where autovacuum follows at its own pace.
 
 - ${jour} days, about ${ventes} sales a day (50 to 150 %), seed ${graine}; ${Math.round(secondes)} s; ${machine}
