@@ -3,10 +3,11 @@ import { useFormat } from '../../shared/format/use-format.ts';
 import type { Lecture } from './changement.ts';
 
 /** Fields whose values are codes, and where their names stand. */
-const CODES: ReadonlyMap<string, 'role' | 'statutVente' | 'mode'> = new Map([
-  ['role', 'role'],
-  ['statut', 'statutVente'],
-  ['mode', 'mode'],
+const CODES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['role', ['role']],
+  // Of a sale, or of a refund.
+  ['statut', ['statutVente', 'statutRemboursement']],
+  ['mode', ['mode']],
 ]);
 const LIEUX = new Set(['magasin', 'sourceId', 'destinationId']);
 
@@ -24,9 +25,10 @@ export function useLecture(magasins: ReadonlyMap<string, string>): Lecture {
     champ: (nom) => (i18n.exists(`audit.champ.${nom}`) ? t(`audit.champ.${nom as 'nom'}`) : nom),
     code(champ, valeur) {
       if (LIEUX.has(champ)) return magasins.get(String(valeur)) ?? null;
-      const groupe = CODES.get(champ);
-      if (groupe === undefined || !i18n.exists(`${groupe}.${valeur}`)) return null;
-      return t(`${groupe}.${valeur}` as 'role.ADMIN');
+      const cle = CODES.get(champ)
+        ?.map((groupe) => `${groupe}.${valeur}`)
+        .find((une) => i18n.exists(une));
+      return cle === undefined ? null : t(cle as 'role.ADMIN');
     },
   };
 }
