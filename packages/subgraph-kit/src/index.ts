@@ -54,5 +54,6 @@ export * from './transport/http.ts';
 export { startTracing, type TracingOptions } from './telemetry/tracing.ts';
 export * from './transport/in-process.ts';
 export { observedTransport } from './transport/observed.ts';
+export * from './transport/retry-budget.ts';
 export * from './transport/service-client.ts';
 export * from './transport/transport.ts';

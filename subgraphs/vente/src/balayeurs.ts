@@ -33,7 +33,7 @@ export function balayeurs({
   logger,
 }: Composition): BackgroundTask[] {
   // Once: what fails is tried again by a later round, whose pauses grow.
-  const echeance = () => ouvrirEcheance(delais.travail, mesures.observerEtape, false);
+  const echeance = () => ouvrirEcheance(delais.travail, mesures, false);
   const avec = <Dossier extends { id: string }>(
     sorte: 'vente' | 'annulation',
     { dossier, origine }: Reprise<Dossier>,

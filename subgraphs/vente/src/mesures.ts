@@ -5,6 +5,7 @@ import {
   type Logger,
   type Metrics,
   PublicError,
+  retryBudget,
 } from '@caisse/subgraph-kit';
 
 import type { DossierRepository } from './data/dossier-repository.ts';
@@ -55,7 +56,22 @@ export function creerMesures(
   mesurerDoute(registry, lectures);
   mesurerDossiers(registry, lectures);
 
+  const budget = retryBudget();
+  const retenues = new Counter({
+    name: 'ventes_repetitions_retenues_total',
+    help: 'Steps of sales that were not tried again before their deadline: the budget of repetitions was spent.',
+    registers,
+  });
+
   return {
+    budget: {
+      call: () => budget.call(),
+      retry() {
+        const granted = budget.retry();
+        if (!granted) retenues.inc();
+        return granted;
+      },
+    },
     observerEtape: (etape: Etape, ms: number) => {
       etapes.observe({ etape }, ms / 1_000);
     },

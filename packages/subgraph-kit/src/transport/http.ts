@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 
 import { ClientGone } from '../http/client-gone.ts';
+import { type RetryBudget, retryBudget } from './retry-budget.ts';
 import {
   type GraphQLAnswer,
   type SubgraphName,
@@ -23,8 +24,12 @@ export interface HttpTransport extends Transport {
  * Reaches subgraphs over HTTP/1.1 with kept-alive connections.
  *
  * @param urls GraphQL endpoint of each subgraph, `http://produit:4001/graphql`
+ * @param budget how many calls may go out again on another connection
  */
-export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): HttpTransport {
+export function httpTransport(
+  urls: Readonly<Record<SubgraphName, string>>,
+  budget: RetryBudget = retryBudget(),
+): HttpTransport {
   const targets = new Map(
     Object.entries(urls).map(([name, url]) => {
       const { origin, pathname } = new URL(url);
@@ -53,9 +58,10 @@ export function httpTransport(urls: Readonly<Record<SubgraphName, string>>): Htt
         return readAnswer(name, await body.text());
       };
       try {
+        budget.call();
         // Once more on a new connection: this one was closed by a proxy or a replica that ended.
         return await post().catch((error: unknown) => {
-          if (repeatable && isConnectionFault(error)) return post();
+          if (repeatable && isConnectionFault(error) && budget.retry()) return post();
           throw error;
         });
       } catch (error) {

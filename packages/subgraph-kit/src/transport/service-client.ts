@@ -38,8 +38,8 @@ export function callSubgraph(transport: Transport, identity: IdentitySigner): Ca
     serviceClient({ transport, identity, subgraph, context, timeoutMs });
 }
 
-/** Longest a participant of a sale may take. */
-const PARTICIPANT_MS = 1_500;
+/** Longest that a participant of a sale may take, in milliseconds: its caller then asks again. */
+export const PARTICIPANT_MS = 1_500;
 
 function serviceClient(options: {
   transport: Transport;

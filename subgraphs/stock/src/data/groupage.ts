@@ -1,3 +1,5 @@
+import { PublicError } from '@caisse/subgraph-kit';
+
 /** How demands are grouped. */
 export interface Groupage<Demande, Verdict> {
   /** What a demand writes: two that share one of these would wait for each other in the database. */
@@ -8,13 +10,25 @@ export interface Groupage<Demande, Verdict> {
   demandes: number;
   /** Most keys in a lot, all demands together; a demand that has more goes alone. */
   clesParLot: number;
+  /** How long a demand may wait, in milliseconds: whoever made it has given up by then, and will ask again. */
+  patienceMs: number;
+  /** Milliseconds of a clock that never goes back; the process's own unless given. */
+  now?: () => number;
   /** Carries out a lot, in its order. One settled verdict for each demand, in the same order. */
   envoyer: (lot: readonly Demande[]) => Promise<readonly PromiseSettledResult<Verdict>[]>;
+}
+
+/** A demand that waited for longer than whoever made it: carried out now, it would be so for nobody. */
+export class Perimee extends PublicError {
+  constructor() {
+    super('SERVICE_INDISPONIBLE', 'La demande a attendu trop longtemps ; réessayez la même.');
+  }
 }
 
 interface Attente<Demande, Verdict> {
   demande: Demande;
   cles: readonly string[];
+  arrivee: number;
   resolve: (verdict: Verdict) => void;
   reject: (raison: unknown) => void;
 }
@@ -29,12 +43,19 @@ interface Attente<Demande, Verdict> {
  */
 export function grouper<Demande, Verdict>({
   envoyer,
+  patienceMs,
+  now = () => performance.now(),
   ...reglages
 }: Groupage<Demande, Verdict>): (demande: Demande) => Promise<Verdict> {
   const enVol = new Set<string>();
   let attentes: Attente<Demande, Verdict>[] = [];
 
   const avancer = (): void => {
+    const limite = now() - patienceMs;
+    for (const { reject } of attentes.filter(({ arrivee }) => arrivee < limite)) {
+      reject(new Perimee());
+    }
+    attentes = attentes.filter(({ arrivee }) => arrivee >= limite);
     for (;;) {
       const { lot, restes } = choisir(attentes, enVol, reglages);
       if (lot.length === 0) return;
@@ -50,7 +71,7 @@ export function grouper<Demande, Verdict>({
 
   return (demande) =>
     new Promise((resolve, reject) => {
-      attentes.push({ demande, cles: reglages.cles(demande), resolve, reject });
+      attentes.push({ demande, cles: reglages.cles(demande), arrivee: now(), resolve, reject });
       avancer();
     });
 }
@@ -59,7 +80,11 @@ export function grouper<Demande, Verdict>({
 function choisir<Demande, Verdict>(
   attentes: readonly Attente<Demande, Verdict>[],
   enVol: ReadonlySet<string>,
-  { identite, demandes, clesParLot }: Omit<Groupage<Demande, Verdict>, 'envoyer'>,
+  {
+    identite,
+    demandes,
+    clesParLot,
+  }: Pick<Groupage<Demande, Verdict>, 'identite' | 'demandes' | 'clesParLot'>,
 ) {
   const lot: Attente<Demande, Verdict>[] = [];
   const restes: Attente<Demande, Verdict>[] = [];

@@ -9,7 +9,7 @@ interface Demande {
 }
 
 /** A database that answers when it is told to. */
-function base(reglages: { demandes?: number; clesParLot?: number } = {}) {
+function base(reglages: { demandes?: number; clesParLot?: number; now?: () => number } = {}) {
   const lots: string[][] = [];
   const fins: (() => void)[] = [];
   const demander = grouper<Demande, string>({
@@ -17,6 +17,7 @@ function base(reglages: { demandes?: number; clesParLot?: number } = {}) {
     identite: ({ id }) => id,
     demandes: 64,
     clesParLot: 320,
+    patienceMs: 1_500,
     ...reglages,
     envoyer: async (lot) => {
       lots.push(lot.map(({ id }) => id));
@@ -67,6 +68,20 @@ describe('a demand', () => {
     expect(lots).toEqual([['a'], ['b'], ['deux', 'c']]);
   });
 
+  test('is not carried out once nobody waits for it any more', async () => {
+    let instant = 0;
+    const { lots, demander, finir } = base({ now: () => instant });
+    void demander('a', '1');
+    const vieille = demander('b', '1');
+    instant = 1_000;
+    void demander('c', '1');
+    instant = 1_600;
+    const refus = expect(vieille).rejects.toThrow('attendu trop longtemps');
+    await finir();
+    expect(lots).toEqual([['a'], ['c']]);
+    await refus;
+  });
+
   test('is never in one lot with a repetition of itself', async () => {
     const { lots, demander, finir } = base();
     for (const id of ['a', 'b', 'b', 'c']) void demander(id, '1');
@@ -110,6 +125,7 @@ describe('a lot', () => {
       identite: ({ id }) => id,
       demandes: 64,
       clesParLot: 320,
+      patienceMs: 1_500,
       envoyer: async (lot) => {
         const panne = pannes.pop();
         if (panne) throw panne;

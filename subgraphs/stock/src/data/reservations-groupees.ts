@@ -4,6 +4,7 @@ import {
   isDatabaseOutage,
   type Logger,
   type Metrics,
+  PARTICIPANT_MS,
 } from '@caisse/subgraph-kit';
 
 import { idNiveau } from '../domain/niveau.ts';
@@ -53,6 +54,7 @@ export function reservationsGroupees({ reservations, logger, metrics: { registry
     identite: ({ venteId }) => venteId,
     demandes: VENTES_PAR_LOT,
     clesParLot: LIGNES_PAR_LOT,
+    patienceMs: PARTICIPANT_MS,
     async envoyer(lot) {
       tailles.observe(lot.length);
       if (lot.length === 1) return unParUn(reservations, lot);

@@ -51,7 +51,7 @@ export async function abandonnerVente(
     employeId: identity.employe?.id ?? null,
     magasinId: ownStore(identity),
   };
-  const { insister } = ouvrirEcheance(delais.travail, mesures.observerEtape);
+  const { insister } = ouvrirEcheance(delais.travail, mesures);
   const abandon = await insister('abandon', () => ventes.abandonner(venteId, demande, delais.bail));
   exigerMagasin(identity, abandon.vente);
   if (abandon.issue === 'ABANDONNEE') {
@@ -70,7 +70,7 @@ async function rendre(
   vente: VenteEnCompensation,
 ): Promise<VenteEnCompensation | VenteRefusee> {
   const { baux, rendreVente, delais, mesures, logger } = dependances;
-  const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
+  const echeance = ouvrirEcheance(delais.travail, mesures);
   let dire: () => void = () => undefined;
   const marchandiseRendue = new Promise<void>((resolve) => (dire = resolve));
   const tout = baux

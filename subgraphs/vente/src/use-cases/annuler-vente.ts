@@ -92,7 +92,7 @@ async function executerUneFois(
   const { annulations, delais, mesures, maximumSeul } = dependances;
   const empreinte = empreinteAnnulation(saisie);
   const demande = { ...saisie, ...demandeur(dependances), empreinte };
-  const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
+  const echeance = ouvrirEcheance(delais.travail, mesures);
   const finAttente = performance.now() + delais.attente;
 
   for (let pause = 10; ; pause = Math.min(2 * pause, PAUSE_MAXIMUM_MS)) {

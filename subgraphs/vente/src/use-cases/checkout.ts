@@ -106,7 +106,7 @@ async function executerUneFois(
   const empreinte = empreinteCheckout(saisie);
   const employeId = identity.employe?.id ?? null;
   const demande = { ...saisie, ...origine, empreinte, employeId, magasinId: ownStore(identity) };
-  const echeance = ouvrirEcheance(delais.travail, mesures.observerEtape);
+  const echeance = ouvrirEcheance(delais.travail, mesures);
   const finAttente = performance.now() + delais.attente;
 
   // Told once: the looks that follow are not the till's.

@@ -1,6 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 
-import { PublicError } from '@caisse/subgraph-kit';
+import { PublicError, type RetryBudget, retryBudget } from '@caisse/subgraph-kit';
 
 import { RefusDefinitif } from '../domain/participants.ts';
 import { ClientParti } from './presence.ts';
@@ -59,10 +59,12 @@ export type Etape =
   | 'remboursement'
   | 'validation-retour';
 
-/** Where the steps are measured. */
+/** Where the steps are measured, and their repetitions limited. */
 export interface Mesures {
   /** Told how long a step took, repetitions and failure included. */
   observerEtape: (etape: Etape, ms: number) => void;
+  /** All steps of this process repeat out of one budget: an outage is not multiplied by the sales that meet it. */
+  budget: RetryBudget;
 }
 
 /** The moment until which technical failures are tried again. */
@@ -87,13 +89,14 @@ const PAUSE_MS = { premiere: 50, plusLongue: 400 };
  */
 export function ouvrirEcheance(
   travailMs: number,
-  observer: Mesures['observerEtape'] = () => undefined,
+  { observerEtape, budget }: Mesures = { observerEtape: () => undefined, budget: retryBudget() },
   repeter = true,
 ): Echeance {
   const fin = performance.now() + travailMs;
   const restant = () => fin - performance.now();
 
   const essayer = async <T>(travail: () => Promise<T>): Promise<T> => {
+    budget.call();
     for (let pause = PAUSE_MS.premiere; ; pause = Math.min(2 * pause, PAUSE_MS.plusLongue)) {
       try {
         return await avant(restant(), travail());
@@ -101,7 +104,7 @@ export function ouvrirEcheance(
         if (estDefinitive(erreur)) throw erreur;
         // Jitter, so that those who failed together do not come back together.
         const prochaine = pause * (0.5 + Math.random() / 2);
-        if (!repeter || restant() <= prochaine) throw indisponible(erreur);
+        if (!repeter || restant() <= prochaine || !budget.retry()) throw indisponible(erreur);
         await attendre(prochaine);
       }
     }
@@ -112,7 +115,7 @@ export function ouvrirEcheance(
       try {
         return await essayer(travail);
       } finally {
-        observer(etape, performance.now() - debut);
+        observerEtape(etape, performance.now() - debut);
       }
     },
   };

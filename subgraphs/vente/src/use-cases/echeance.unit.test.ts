@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { retryBudget } from '@caisse/subgraph-kit';
+
 import { BailPerdu, ouvrirEcheance } from './echeance.ts';
 
 describe('a step that is tried until the deadline', () => {
@@ -21,6 +23,23 @@ describe('a step that is tried until the deadline', () => {
       extensions: { code: 'SERVICE_INDISPONIBLE' },
       cause,
     });
+  });
+
+  test('is not tried again once the budget that all share is spent', async () => {
+    const budget = retryBudget({ reserve: 2, perSecond: 0 });
+    const mesures = { observerEtape: () => undefined, budget };
+    let essais = 0;
+    const etape = () => {
+      essais += 1;
+      return Promise.reject(new Error('cut off'));
+    };
+    for (let vente = 0; vente < 3; vente += 1) {
+      await expect(ouvrirEcheance(5_000, mesures).insister('gel', etape)).rejects.toMatchObject({
+        extensions: { code: 'SERVICE_INDISPONIBLE' },
+      });
+    }
+    // One for each sale, and the two of the budget.
+    expect(essais).toBe(5);
   });
 
   test('is not waited for beyond the deadline', async () => {

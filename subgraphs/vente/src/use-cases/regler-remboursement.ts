@@ -59,7 +59,7 @@ export async function reessayerRemboursement(
   if (!trouve) return introuvable();
   const { annulation, rendu } = trouve;
   if (rendu.etat !== 'A_FAIRE') return regle(annulation, true);
-  const { insister } = ouvrirEcheance(delais.travail, mesures.observerEtape);
+  const { insister } = ouvrirEcheance(delais.travail, mesures);
   const cle = { id: annulation.id, rang: rendu.rang ?? 0 };
   const origine = { id: annulation.venteId, rang: rendu.rang ?? 0 };
   const reponse = await insister('remboursement', () =>
@@ -89,7 +89,7 @@ export async function convertirRemboursement(
   if (!trouve) return introuvable();
   const { annulation, rendu } = trouve;
   if (rendu.etat !== 'A_FAIRE') return regle(annulation, true);
-  const { insister } = ouvrirEcheance(delais.travail, mesures.observerEtape);
+  const { insister } = ouvrirEcheance(delais.travail, mesures);
   const session = sessionCaisseId === null ? null : enUuid(sessionCaisseId);
   const fermee =
     sessionCaisseId !== null &&
@@ -121,11 +121,11 @@ async function annulerCle(
   cle: ClePaiement,
 ) {
   if (codeRefus !== DECLARE_NON_REMBOURSE) {
-    const { insister } = ouvrirEcheance(delais.travail, mesures.observerEtape);
+    const { insister } = ouvrirEcheance(delais.travail, mesures);
     return insister('annulation-carte', () => terminal.annuler(cle));
   }
   // Asked once, with time left to pay.
-  const { insister } = ouvrirEcheance(delais.travail / 2, mesures.observerEtape, false);
+  const { insister } = ouvrirEcheance(delais.travail / 2, mesures, false);
   try {
     return await insister('annulation-carte', () => terminal.annuler(cle));
   } catch (erreur) {
