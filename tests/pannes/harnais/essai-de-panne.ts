@@ -110,7 +110,10 @@ async function armer(
   noter: (faute: string) => void,
 ): Promise<void> {
   noter(`${point.processus} armed with ${point.nom}:${n}`);
-  await processus[point.processus].armer(`${point.nom}:${n}`);
+  const spec = `${point.nom}:${n}`;
+  const victime = processus[point.processus];
+  // Dead already: it then comes back with the next point in it.
+  await (victime.vivant() ? victime.armer(spec) : victime.demarrer(spec));
 }
 
 /** A process that still runs is still armed. */

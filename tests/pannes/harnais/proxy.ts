@@ -9,8 +9,11 @@ export interface Regime {
   trouNoir?: boolean;
   /** Resets connections, present and new. */
   couper?: boolean;
-  /** Keeps what clients send until `relacher`, and delivers it then even if they have hung up. */
-  retenir?: boolean;
+  /**
+   * Keeps what clients send until `relacher`, and delivers it then even if they have hung up. A text: on each
+   * connection only from the piece that holds it.
+   */
+  retenir?: boolean | string;
   /**
    * Looks at each request once the server has answered it; true drops the answer and resets the connection: the
    * work is done and nobody hears it.
@@ -45,15 +48,19 @@ export async function ouvrirProxy(port: number, vers: number): Promise<Proxy> {
     }
     const amont = connect(vers, '127.0.0.1');
     let requete = '';
+    let retient = false;
     clients.add(client);
     client.setNoDelay(true);
     amont.setNoDelay(true);
 
     client.on('data', (morceau: Buffer) => {
-      requete += morceau.toString('latin1');
+      const texte = morceau.toString('latin1');
+      requete += texte;
       const livrer = () => amont.writable && amont.write(morceau);
       if (regime.trouNoir) return;
-      if (regime.retenir) retenues.push({ texte: morceau.toString('latin1'), livrer });
+      const { retenir = false } = regime;
+      retient = typeof retenir === 'string' ? retient || texte.includes(retenir) : retenir;
+      if (retient) retenues.push({ texte, livrer });
       else apres(regime.latenceMs, livrer);
     });
     amont.on('data', (morceau: Buffer) => {

@@ -67,7 +67,7 @@ export function serviceProcess({
       voulue = false;
       arme = crashPoint !== undefined;
       const journal = openSync(join(dossierJournaux, `${nom}.log`), 'a');
-      const actuel = spawn(process.execPath, ['--enable-source-maps', fichier], {
+      const actuel = spawn(process.execPath, [fichier], {
         env: {
           PATH: process.env['PATH'] ?? '',
           ...env,

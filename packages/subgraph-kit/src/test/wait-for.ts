@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface WaitOptions {
-  /** How long to try, in milliseconds. */
+  /** How long to try, in milliseconds: long enough for a machine that has much else to do, since it costs only failures. */
   timeoutMs?: number;
   /** Pause between two tries, in milliseconds. */
   intervalMs?: number;
@@ -15,7 +15,7 @@ export interface WaitOptions {
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 5_000, intervalMs = 20 }: WaitOptions = {},
+  { timeoutMs = 30_000, intervalMs = 20 }: WaitOptions = {},
 ): Promise<Exclude<T, false | null | undefined>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
