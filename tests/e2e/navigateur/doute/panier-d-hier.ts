@@ -13,8 +13,11 @@ async function ecrire({ dataDir }: RunningStandalone, base: string, sql: string)
   const connectionString = findRunningServer(join(dataDir, 'postgres'))?.(base);
   const client = new pg.Client({ connectionString });
   await client.connect();
-  await client.query(sql);
-  await client.end();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Makes every cart one of yesterday. */
@@ -26,7 +29,9 @@ const passerLaNuit = (caisse: RunningStandalone) =>
   ecrire(
     caisse,
     'produit',
-    `UPDATE produit SET prix = 275 WHERE nom = 'Lait';
+    // The clock stays, so the status of today is entered today: a correction, for the database.
+    `SET LOCAL caisse.correction_statut = 'oui';
+     UPDATE produit SET prix = 275 WHERE nom = 'Lait';
      UPDATE produit SET actif = false WHERE nom = 'Pain';
      INSERT INTO statut_fiscal (produit_id, taxe, effet_du, statut)
      SELECT id, taxe, (now() AT TIME ZONE 'America/Toronto')::date, 'DETAXE'
