@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { createRouter, webHandler } from '@caisse/router';
 import type { RouterSettings } from '@caisse/router/settings';
@@ -88,8 +89,8 @@ export async function startStandalone(
       startServices(postgres, journal, settings.services, keys),
     );
     started.push(services);
-    const router = await progress.step('Routeur', () =>
-      createRouter({
+    const router = await progress.step('Routeur', async () => {
+      const made = await createRouter({
         transport: services.transport,
         credentials: services.routerCredentials,
         openIntrospection: true,
@@ -97,9 +98,11 @@ export async function startStandalone(
         settings: settings.router,
         stateDir: join(dataDir, 'routeur'),
         logger: journal.loggerOf('router'),
-      }),
-    );
-    started.push(router);
+      });
+      started.push(made);
+      await settled(() => made.ready());
+      return made;
+    });
     const verification = createVerification({
       urls: databaseUrls(postgres),
       logger: journal.loggerOf('verification'),
@@ -127,5 +130,19 @@ export async function startStandalone(
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
+  }
+}
+
+/** Longest that the start waits for the router's first look at who was signed out. */
+const SETTLING_MS = 20_000;
+
+/** Waits until nothing is missing, so that whoever is told "ready" is answered; what stays away is told by `/pret`. */
+async function settled(ready: () => Promise<void>): Promise<void> {
+  for (const end = performance.now() + SETTLING_MS; performance.now() < end; await delay(100)) {
+    const missing = await ready().then(
+      () => false,
+      () => true,
+    );
+    if (!missing) return;
   }
 }
