@@ -138,11 +138,13 @@ const SETTLING_MS = 20_000;
 
 /** Waits until nothing is missing, so that whoever is told "ready" is answered; what stays away is told by `/pret`. */
 async function settled(ready: () => Promise<void>): Promise<void> {
-  for (const end = performance.now() + SETTLING_MS; performance.now() < end; await delay(100)) {
-    const missing = await ready().then(
-      () => false,
+  const end = performance.now() + SETTLING_MS;
+  while (performance.now() < end) {
+    const settles = ready().then(
       () => true,
+      () => false,
     );
-    if (!missing) return;
+    if (await settles) return;
+    await delay(100);
   }
 }

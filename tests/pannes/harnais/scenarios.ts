@@ -1,7 +1,7 @@
 import { waitFor } from '@caisse/subgraph-kit/test';
 
 import { approvisionner, type Caisse, COURANTS } from './caisses.ts';
-import { attendreLeCalme, enDoute, laisserSeules } from './controle.ts';
+import { attendreLeCalme, laisserSeules } from './controle.ts';
 import { encaisser, essayerCheckout, type SaisieVente, transferer } from './encaisser.ts';
 import { SANS_CAISSE_MS } from './essai-de-panne.ts';
 import type { Hasard } from './hasard.ts';
