@@ -20,6 +20,7 @@ export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
   'CreerEmploye',
   'CreerPanier',
   'DeclarerCarteRendue',
+  'DeclarerRemboursement',
   'DefinirNip',
   'DerniersAudits',
   'EnregistrerProduit',

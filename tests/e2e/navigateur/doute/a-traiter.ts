@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
 import { passerA } from '../personne/gestes/se-connecter.ts';
 import { regarder } from '../tailles.ts';
@@ -28,7 +28,8 @@ export function traiter(doute: Doute): void {
     await regarder(watched, 'payer-au-comptant');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Réessayer maintenant' }).click();
+    const vente = page.getByRole('listitem').filter({ hasText: 'Vente ni conclue ni rendue' });
+    await vente.getByRole('button', { name: 'Réessayer maintenant' }).click();
     await page.getByText('Aucun dossier').waitFor();
     await page.getByRole('button', { name: 'Déclarer la carte rendue' }).click();
     await page
@@ -37,6 +38,30 @@ export function traiter(doute: Doute): void {
       .click();
     await page.getByText('Écrivez comment la carte a été rendue').waitFor();
     await regarder(watched, 'declarer-la-carte-rendue');
+    await page.keyboard.press('Escape');
+  });
+
+  test('whose provider does not answer waits for what a person was told, and the reason', async () => {
+    const { page, watched } = doute;
+    const declarer = page.getByRole('button', { name: 'Déclarer le remboursement' });
+    // A card that refuses has answered, and that of a sale is declared in its own way.
+    expect(await declarer.count()).toBe(1);
+    await declarer.click();
+    const dialogue = page.getByRole('dialog', { name: 'Déclarer le remboursement' });
+    await dialogue.getByLabel('Quelle carte').waitFor();
+    const motif = dialogue.getByLabel('Qui l’a dit');
+    await motif.press('Enter');
+    await dialogue.getByText('Choisissez ce que le fournisseur a répondu').waitFor();
+    await dialogue.getByLabel('Selon le fournisseur').selectOption('n’est pas remboursée');
+    await motif.press('Enter');
+    await dialogue.getByText('Écrivez qui l’a dit').waitFor();
+    await regarder(watched, 'declarer-le-remboursement');
+    await motif.fill('Moneris, M. Roy : aucune trace');
+    await motif.press('Enter');
+    // The case was made up: the server says so, in its own words, and what was typed stays.
+    await dialogue.getByText('Aucun dossier à traiter ne porte cet identifiant').waitFor();
+    expect(await motif.inputValue()).toMatch(/aucune trace$/);
+    await page.keyboard.press('Escape');
     await page.unroute('**/graphql');
   });
 }

@@ -1,10 +1,10 @@
 const VENTE = '01990000-0000-7000-8000-000000000001';
 const magasin = { __typename: 'Magasin', id: '1', nom: 'Magasin un' };
 
-/** What nobody could finish: a card that refused its refund, and a sale that is neither made nor undone. */
+/** What nobody could finish: a card that refused its refund, a sale neither made nor undone, a refund without an answer. */
 export const DOSSIERS = {
   __typename: 'DossierConnection',
-  totalCount: 2,
+  totalCount: 3,
   pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
   edges: [
     {
@@ -17,7 +17,12 @@ export const DOSSIERS = {
       annulation: {
         ...{ __typename: 'Annulation', id: '01990000-0000-7000-8000-000000000002' },
         numero: '1-1-R000003',
-        remboursements: [{ __typename: 'Remboursement', place: 0, montant: 1150 }],
+        remboursements: [
+          {
+            ...{ __typename: 'Remboursement', place: 0, montant: 1150, rang: 0 },
+            motifRefus: 'carte_expiree',
+          },
+        ],
       },
       historique: [
         {
@@ -42,6 +47,22 @@ export const DOSSIERS = {
           { __typename: 'Paiement', mode: 'CARTE', montant: 130 },
         ],
       },
+    },
+    {
+      ...{ __typename: 'Dossier', id: 'd3', type: 'RETOUR', place: null, essais: 14, magasin },
+      ...{ ouvertLe: '2026-11-27T12:10:00.000Z', participant: 'terminal', annulation: null },
+      prochainEssai: '2026-11-27T14:41:00.000Z',
+      vente: {
+        ...{ __typename: 'Vente', id: VENTE.replace(/1$/, '4'), numero: '1-1-000009', total: 460 },
+        statut: 'EN_ANNULATION',
+        paiements: [{ __typename: 'Paiement', mode: 'CARTE', montant: 460 }],
+      },
+      historique: [
+        {
+          ...{ __typename: 'EssaiDossier', instant: '2026-11-27T12:10:01.000Z' },
+          ...{ participant: 'terminal', statut: 'INCONNU', detail: 'SANS_REPONSE' },
+        },
+      ],
     },
   ].map((node) => ({ __typename: 'DossierEdge', cursor: node.id, node })),
 };

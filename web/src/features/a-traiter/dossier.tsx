@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
 import { useFormat } from '../../shared/format/use-format.ts';
 import styles from './a-traiter.module.css';
+import { DECLARE_NON_REMBOURSE } from './declarable.ts';
 import { Historique } from './historique.tsx';
 import { Resoudre } from './resoudre.tsx';
 
@@ -29,6 +30,7 @@ const DOSSIER = graphql(/* GraphQL */ `
       remboursements {
         place
         montant
+        motifRefus
       }
     }
     ...Historique
@@ -47,7 +49,8 @@ export function Dossier({ dossier: masque, surChangement }: Props) {
   const { argent, dateHeure, heure } = useFormat();
   const dossier = lireFragment(DOSSIER, masque);
   const { type, ouvertLe, magasin, vente, annulation, place, participant } = dossier;
-  const du = annulation?.remboursements.find((r) => r.place === place)?.montant;
+  const rendu = annulation?.remboursements.find((r) => r.place === place);
+  const declare = rendu?.motifRefus === DECLARE_NON_REMBOURSE;
   const faits = [
     magasin?.nom,
     vente &&
@@ -66,8 +69,8 @@ export function Dossier({ dossier: masque, surChangement }: Props) {
   return (
     <li className={styles.dossier} data-type={type}>
       <div className={styles.faits}>
-        <h2>{t(`dossiers.type.${type}`)}</h2>
-        {du !== undefined && <strong>{t('dossiers.aRembourser', { montant: argent(du) })}</strong>}
+        <h2>{t(declare ? 'dossiers.declareNonRembourse' : `dossiers.type.${type}`)}</h2>
+        {rendu && <strong>{t('dossiers.aRembourser', { montant: argent(rendu.montant) })}</strong>}
         <p>{faits.join(' · ')}</p>
         <p>{essais.join(' · ')}</p>
         <Historique dossier={dossier} />

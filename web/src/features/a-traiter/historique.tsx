@@ -16,10 +16,13 @@ const HISTORIQUE = graphql(/* GraphQL */ `
 
 /** What was tried on a case, oldest first. */
 export function Historique({ dossier }: { dossier: FragmentType<typeof HISTORIQUE> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { dateHeure } = useFormat();
   const { historique } = lireFragment(HISTORIQUE, dossier);
   if (historique.length === 0) return null;
+  // Most are the words of a provider or of a service, shown as they are.
+  const dire = (detail: string) =>
+    i18n.exists(`dossiers.detail.${detail}`) ? t(`dossiers.detail.${detail as 'RELANCE'}`) : detail;
   return (
     <details className={styles.historique}>
       <summary>{t('dossiers.historique')}</summary>
@@ -28,7 +31,7 @@ export function Historique({ dossier }: { dossier: FragmentType<typeof HISTORIQU
           <li key={rang}>
             <span>{dateHeure(instant)}</span>
             <span data-statut={statut}>{t(`dossiers.statut.${statut}`)}</span>
-            <span>{[participant, detail].filter(Boolean).join(' · ')}</span>
+            <span>{[participant, dire(detail)].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ol>

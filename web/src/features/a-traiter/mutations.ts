@@ -2,6 +2,7 @@ import { graphql } from '../../shared/api/generated/gql.ts';
 import type {
   ConvertirRemboursementMutation,
   DeclarerCarteRendueMutation,
+  DeclarerRemboursementMutation,
   ReessayerRemboursementMutation,
   RelancerDossierMutation,
 } from '../../shared/api/generated/graphql.ts';
@@ -75,12 +76,36 @@ const DECLARER = graphql(/* GraphQL */ `
   }
 `);
 
+const DECLARER_REMBOURSEMENT = graphql(/* GraphQL */ `
+  mutation DeclarerRemboursement($input: DeclarerRemboursementInput!) {
+    declarerRemboursement(input: $input) {
+      __typename
+      ... on DeclarationReussie {
+        rejoue
+      }
+      ... on SaisieInvalide {
+        champs {
+          champ
+          message
+        }
+      }
+      ... on Erreur {
+        code
+        message
+      }
+    }
+  }
+`);
+
 const relancer = (data: RelancerDossierMutation) => data.relancerDossier;
 const reessayer = (data: ReessayerRemboursementMutation) => data.reessayerRemboursement;
 const convertir = (data: ConvertirRemboursementMutation) => data.convertirRemboursement;
 const declarer = (data: DeclarerCarteRendueMutation) => data.declarerCarteRendue;
+const declarerRemboursement = (data: DeclarerRemboursementMutation) => data.declarerRemboursement;
 
 export const useRelancer = () => useEnvoi(RELANCER, relancer);
 export const useReessayer = () => useEnvoi(REESSAYER, reessayer);
 export const useConvertir = () => useEnvoi(CONVERTIR, convertir);
 export const useDeclarer = () => useEnvoi(DECLARER, declarer);
+export const useDeclarerRemboursement = () =>
+  useEnvoi(DECLARER_REMBOURSEMENT, declarerRemboursement);

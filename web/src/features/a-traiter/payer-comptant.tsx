@@ -30,11 +30,12 @@ type Props = {
   remboursement: { annulationId: string; place: number };
   magasinId: string | null;
   surPaye: () => void;
+  surPanne: (panne: Panne) => void;
   surAbandon: () => void;
 };
 
 /** Pays in cash what a card refuses: out of which drawer, since its count must agree at closing. */
-export function PayerComptant({ remboursement, magasinId, surPaye, surAbandon }: Props) {
+export function PayerComptant({ remboursement, magasinId, surPaye, surPanne, surAbandon }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery(TIROIRS, magasinId ? { variables: { magasinId } } : skipToken);
   const [choisie, choisir] = useState<string | null>(null);
@@ -50,7 +51,7 @@ export function PayerComptant({ remboursement, magasinId, surPaye, surAbandon }:
     const input = { ...remboursement, sessionCaisseId: sessionCaisseId || null };
     const issue = await convertir({ input });
     tomber(issue.sorte === 'panne' ? issue.panne : null);
-    if (issue.sorte === 'panne') return;
+    if (issue.sorte === 'panne') return surPanne(issue.panne);
     if (issue.resultat.__typename === 'RemboursementReussi') return surPaye();
     refuser(issue.resultat.message);
   };

@@ -7,6 +7,8 @@ import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
 import styles from './a-traiter.module.css';
+import { cartesDeLaVente, cartesSansReponse } from './declarable.ts';
+import { DeclarerRemboursement } from './declarer-remboursement.tsx';
 import { DeclarerRendue } from './declarer-rendue.tsx';
 import { useReessayer, useRelancer } from './mutations.ts';
 import { PayerComptant } from './payer-comptant.tsx';
@@ -16,11 +18,22 @@ const RESOUDRE = graphql(/* GraphQL */ `
     id
     type
     place
+    participant
+    historique {
+      statut
+      detail
+    }
     magasin {
       id
     }
     annulation {
       id
+      remboursements {
+        place
+        rang
+        montant
+        motifRefus
+      }
     }
     vente {
       id
@@ -43,16 +56,21 @@ type Props = {
 /** The ways out of a case; each says what became of it where it was asked. */
 export function Resoudre({ dossier: masque, surChangement }: Props) {
   const { t } = useTranslation();
-  const { id, type, place, magasin, annulation, vente } = lireFragment(RESOUDRE, masque);
+  const dossier = lireFragment(RESOUDRE, masque);
+  const { id, type, place, magasin, annulation, vente } = dossier;
   const [relancer, relance] = useRelancer();
   const [reessayer, reessai] = useReessayer();
-  const [ouvert, ouvrir] = useState<'comptant' | 'declarer' | null>(null);
+  const [ouvert, ouvrir] = useState<'comptant' | 'declarer' | 'remboursement' | null>(null);
   const [refus, refuser] = useState<string | null>(null);
   const [panne, tomber] = useState<Panne | null>(null);
+  const [silence, constater] = useState(false);
 
+  // Of a refund nothing is written down when the provider does not answer: who asked it knows.
+  const entendre = ({ sorte }: Panne) => constater((deja) => deja || sorte === 'serveur');
   const conclure = (issue: Issue<Reponse>, phrase: string) => {
     const erreur = issue.sorte === 'reponse' ? (issue.resultat.message ?? null) : null;
     tomber(issue.sorte === 'panne' ? issue.panne : null);
+    if (issue.sorte === 'panne') entendre(issue.panne);
     refuser(erreur);
     surChangement(issue.sorte === 'reponse' && erreur === null ? phrase : null);
   };
@@ -60,13 +78,12 @@ export function Resoudre({ dossier: masque, surChangement }: Props) {
     ouvrir(null);
     surChangement(phrase);
   };
-  const cartes = (vente?.paiements ?? []).flatMap(({ mode, montant }, rang) =>
-    mode === 'CARTE' ? [{ rang, montant }] : [],
-  );
+  const cartes = cartesDeLaVente(vente);
   const remboursement =
     type === 'REMBOURSEMENT' && annulation && place !== null
       ? { annulationId: annulation.id, place }
       : null;
+  const declarables = cartesSansReponse(dossier, silence && remboursement !== null);
 
   return (
     <div className={styles.resoudre}>
@@ -100,6 +117,11 @@ export function Resoudre({ dossier: masque, surChangement }: Props) {
       {type === 'VENTE' && vente?.statut === 'EN_COMPENSATION' && cartes.length > 0 && (
         <Bouton onClick={() => ouvrir('declarer')}>{t('dossiers.declarer')}</Bouton>
       )}
+      {declarables.length > 0 && (
+        <Bouton onClick={() => ouvrir('remboursement')}>
+          {t('dossiers.declarerRemboursement')}
+        </Bouton>
+      )}
       {refus && <Alerte>{refus}</Alerte>}
       {panne && <PanneAlerte panne={panne} />}
       {ouvert === 'comptant' && remboursement && (
@@ -107,6 +129,7 @@ export function Resoudre({ dossier: masque, surChangement }: Props) {
           remboursement={remboursement}
           magasinId={magasin?.id ?? null}
           surPaye={() => reussir(t('dossiers.fait'))}
+          surPanne={entendre}
           surAbandon={() => ouvrir(null)}
         />
       )}
@@ -115,6 +138,14 @@ export function Resoudre({ dossier: masque, surChangement }: Props) {
           venteId={vente.id}
           cartes={cartes}
           surDeclare={() => reussir(t('dossiers.declaree'))}
+          surAbandon={() => ouvrir(null)}
+        />
+      )}
+      {ouvert === 'remboursement' && (
+        <DeclarerRemboursement
+          dossierId={id}
+          cartes={declarables}
+          surDeclare={reussir}
           surAbandon={() => ouvrir(null)}
         />
       )}

@@ -314,6 +314,22 @@ export const fr = {
     laquelle: 'Quelle carte',
     declaree: 'C’est noté : la vente peut se terminer.',
     aRembourser: 'À rembourser : {{montant}}',
+    declarerRemboursement: 'Déclarer le remboursement',
+    declarerAide:
+      'Le fournisseur de paiement ne répond pas à la caisse. Demandez-lui ce qu’est devenu ce remboursement, puis notez sa réponse. La première déclaration vaut ; elle reste au journal d’audit, à votre nom.',
+    constat: 'Selon le fournisseur, la carte',
+    constatAChoisir: 'Choisissez sa réponse',
+    constatFait: 'est remboursée',
+    constatAFaire: 'n’est pas remboursée',
+    constatManque: 'Choisissez ce que le fournisseur a répondu.',
+    motif: 'Qui l’a dit, et comment',
+    motifManque: 'Écrivez qui l’a dit, et comment.',
+    declareeFaite: 'C’est noté : la carte est remboursée.',
+    declareeAFaire:
+      'C’est noté : la carte n’est pas remboursée. Le remboursement pourra se payer au comptant.',
+    dejaDeclare: 'C’était déjà déclaré : la première déclaration vaut.',
+    declareNonRembourse: 'Remboursement déclaré non fait',
+    detail: { RELANCE: 'relancé', DECLARE_NON_REMBOURSE: 'déclaré non remboursé' },
   },
   reprise: {
     titre: 'Vente en attente de réponse',
