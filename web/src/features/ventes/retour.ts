@@ -3,6 +3,18 @@ export type LigneRetournable = { produitId: string; nom: string; restante: numbe
 /** What is typed beside each product, by product. */
 export type SaisieRetour = Readonly<Record<string, string>>;
 
+/** The answers after which the same return is asked again, under the same id. */
+const A_REDEMANDER = ['AnnulationEnCours', 'DeuxiemePersonneRequise'] as const;
+
+type ARedemander = (typeof A_REDEMANDER)[number];
+
+/** Whether an answer ends a return: its id has then served, and another return needs another. */
+export function estConclu<R extends { __typename: string }>(
+  resultat: R,
+): resultat is Exclude<R, { __typename: ARedemander }> {
+  return !A_REDEMANDER.some((nom) => nom === resultat.__typename);
+}
+
 /** Reads a quantity to take back: null when it is no number, or more than is left to take back. */
 export function lireRetour(texte: string, restante: number): number | null {
   if (texte.trim() === '') return 0;

@@ -1,10 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { lignesRetournees, lireRetour, toutRetourner } from './retour.ts';
+import { estConclu, lignesRetournees, lireRetour, toutRetourner } from './retour.ts';
 
 const LIGNES = [
   { produitId: '1', nom: 'Pommes', restante: 3 },
   { produitId: '5', nom: 'Eau', restante: 1 },
 ];
+
+describe('estConclu', () => {
+  test.each(['AnnulationReussie', 'RetourExcessif', 'VenteNonAnnulable', 'CleReutilisee'])(
+    '%s is the last word on a return',
+    (__typename) => expect(estConclu({ __typename })).toBe(true),
+  );
+
+  test.each(['AnnulationEnCours', 'DeuxiemePersonneRequise'])(
+    'after %s the same return is asked again, so that it cannot be made twice',
+    (__typename) => expect(estConclu({ __typename })).toBe(false),
+  );
+});
 
 describe('lireRetour', () => {
   test('takes an empty field for none and refuses more than is left', () => {

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { graphql } from '../../shared/api/generated/gql.ts';
 import type { AnnulerUneVenteMutation } from '../../shared/api/generated/graphql.ts';
 import { useEnvoi, type Issue } from '../../shared/api/use-envoi.ts';
+import { estConclu } from './retour.ts';
 
 const ANNULER = graphql(/* GraphQL */ `
   mutation AnnulerUneVente($input: AnnulerVenteInput!) {
@@ -80,7 +81,7 @@ export function useAnnulerVente() {
           await patienter(issue.resultat.reessayerDansMs);
           issue = await annuler({ input });
         }
-        annulationId.current = null;
+        if (issue.sorte === 'reponse' && estConclu(issue.resultat)) annulationId.current = null;
         return issue;
       } finally {
         marquer(false);
