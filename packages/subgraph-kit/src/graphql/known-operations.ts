@@ -72,6 +72,7 @@ export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
   'TiroirsOuverts',
   'Transferer',
   'TransfererStock',
+  'UneVente',
   'Vente',
   'VentesConclues',
   'ViderPanier',

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 
+import { reprendre } from './gestes/reprendre-la-caisse.ts';
 import { passerA } from './gestes/se-connecter.ts';
 import type { Parcours } from './parcours.ts';
 
@@ -20,11 +21,26 @@ export function neRembourserRien(parcours: Parcours): void {
   });
 }
 
+/** What the server answers to who would give back alone a large sale that they made. */
+const REFUS = {
+  __typename: 'DeuxiemePersonneRequise',
+  code: 'DEUXIEME_PERSONNE_REQUISE',
+  message: 'Vous avez encaissé cette vente. Appelez un autre gérant du magasin.',
+};
+
+const demandeDe = (requete: Request) => requete.postData() ?? '';
+const estUnRetour = (requete: Request) => demandeDe(requete).includes('mutation AnnulerUneVente');
+
+interface Envoi {
+  variables: { input: { annulationId: string } };
+}
+
 /** Leaves a manager on the sales of their store, 2,50 $ of milk and a sale of 4,60 $ taken back. */
 export function rembourser(parcours: Parcours): void {
-  const { numero } = parcours.personne;
+  const { numero, gerant } = parcours.personne;
+  let refuse: string | undefined;
 
-  test('takes a product back as a manager, and reads the credit', async () => {
+  test('is told whom to call for a large return, and hands it over as it is', async () => {
     const { page, capture } = parcours;
     await passerA(page, `gerant${numero}`);
     await page.getByRole('link', { name: 'Ventes' }).click();
@@ -36,7 +52,31 @@ export function rembourser(parcours: Parcours): void {
     await page.getByLabel('Quantité de Lait à retourner').fill('1');
     await page.getByLabel('Motif').fill('Carton abîmé');
     await capture('retour');
+    // Nothing here costs as much: the answer is made up.
+    await page.route('**/graphql', (route, requete) => {
+      if (!estUnRetour(requete)) return route.continue();
+      refuse = demandeDe(requete);
+      return route.fulfill({ json: { data: { annulerVente: REFUS } } });
+    });
     await page.getByRole('button', { name: 'Rembourser' }).click();
+    await page.getByText('Appelez un autre gérant du magasin').waitFor();
+    await capture('deuxieme-personne');
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Passer la main' }).click();
+    await reprendre(page, gerant, `200${numero}`);
+    await page.getByRole('dialog', { name: /^Vente/ }).waitFor();
+    expect(await page.getByLabel('Quantité de Lait à retourner').inputValue()).toBe('1');
+    expect(await page.getByLabel('Motif').inputValue()).toBe('Carton abîmé');
+  });
+
+  test('takes a product back as a manager, under the id that was refused, and reads the credit', async () => {
+    const { page, capture } = parcours;
+    const [envoyee] = await Promise.all([
+      page.waitForRequest(estUnRetour),
+      page.getByRole('button', { name: 'Rembourser' }).click(),
+    ]);
+    const lire = (demande = '') => JSON.parse(demande) as Envoi;
+    expect(lire(demandeDe(envoyee)).variables).toEqual(lire(refuse).variables);
     const remise = page.getByRole('group', { name: /À remettre au client/ });
     await remise.getByText('2,50 $').waitFor();
     await capture('retour-fait');

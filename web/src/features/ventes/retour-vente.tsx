@@ -1,14 +1,23 @@
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageDuChamp } from '../../shared/api/champs-refuses.ts';
 import { graphql, lireFragment, type FragmentType } from '../../shared/api/generated/index.ts';
 import type { Panne } from '../../shared/api/panne.ts';
+import { useMoi } from '../../shared/connexion/moi.ts';
 import { Alerte } from '../../shared/ui/alerte.tsx';
 import { Bouton } from '../../shared/ui/bouton.tsx';
 import { Champ } from '../../shared/ui/champ.tsx';
 import { PanneAlerte } from '../../shared/ui/panne-alerte.tsx';
+import { DeuxiemePersonne } from './deuxieme-personne.tsx';
 import type { Rendu } from './remise.tsx';
-import { lignesRetournees, lireRetour, toutRetourner, type SaisieRetour } from './retour.ts';
+import {
+  estConclu,
+  lignesRetournees,
+  lireRetour,
+  toutRetourner,
+  type SaisieRetour,
+} from './retour.ts';
+import { garderRetour, oublierRetour, retourGarde } from './retour-garde.ts';
 import { useAnnulerVente } from './use-annuler-vente.ts';
 import styles from './ventes.module.css';
 
@@ -42,11 +51,22 @@ type Props = {
 export function RetourVente({ vente: masque, surRetour }: Props) {
   const { t } = useTranslation();
   const vente = lireFragment(RETOUR, masque);
-  const [saisie, saisir] = useState<SaisieRetour>({});
-  const [motif, motiver] = useState('');
+  const moi = useMoi();
+  const [garde] = useState(() => retourGarde(vente.id));
+  const [saisie, saisir] = useState<SaisieRetour>(garde?.saisie ?? {});
+  const [motif, motiver] = useState(garde?.motif ?? '');
   const [refus, refuser] = useState<Refus | null>(null);
+  /** What the server told who may not make this return alone. */
+  const [attente, attendre] = useState(garde?.par.id === moi.id ? garde.refus : null);
   const [panne, tomber] = useState<Panne | null>(null);
-  const [annuler, enCours] = useAnnulerVente();
+  const { envoyer: annuler, enCours, cle } = useAnnulerVente(garde?.annulationId ?? null);
+  // The next person finds it as it stands here, whatever takes this page away.
+  useEffect(() => {
+    const annulationId = cle();
+    if (attente === null || annulationId === null) return;
+    const par = { id: moi.id, nom: moi.nom };
+    garderRetour({ annulationId, venteId: vente.id, saisie, motif, par, refus: attente });
+  }, [attente, cle, vente.id, saisie, motif, moi.id, moi.nom]);
   const lignes = vente.lignes
     .flatMap(({ produit, nomProduit, quantite, quantiteRetournee }) =>
       // Its id alone is asked for, which vente knows by itself: it is there even while the catalogue is not.
@@ -59,6 +79,7 @@ export function RetourVente({ vente: masque, surRetour }: Props) {
 
   const envoyer = async () => {
     refuser(null);
+    attendre(null);
     tomber(null);
     if (motif.trim() === '') {
       return refuser({ message: '', motif: t('ventes.motifManque'), exces: new Map() });
@@ -70,6 +91,8 @@ export function RetourVente({ vente: masque, surRetour }: Props) {
     });
     if (issue.sorte === 'panne') return tomber(issue.panne);
     const { resultat } = issue;
+    if (resultat.__typename === 'DeuxiemePersonneRequise') return attendre(resultat.message);
+    if (estConclu(resultat)) oublierRetour(vente.id);
     if (resultat.__typename === 'AnnulationReussie') {
       return surRetour(resultat.annulation.remboursements);
     }
@@ -89,6 +112,9 @@ export function RetourVente({ vente: masque, surRetour }: Props) {
   return (
     <form onSubmit={soumettre} className={styles.retour} aria-label={t('ventes.retour')} noValidate>
       <h3>{t('ventes.retour')}</h3>
+      {garde && garde.par.id !== moi.id && (
+        <Alerte ton="avis">{t('ventes.retourRepris', { nom: garde.par.nom })}</Alerte>
+      )}
       {lignes.map(({ produitId, nom, restante }) => {
         const texte = saisie[produitId] ?? '';
         const limite = refus?.exces.get(produitId) ?? restante;
@@ -116,6 +142,7 @@ export function RetourVente({ vente: masque, surRetour }: Props) {
         onChange={({ target }) => motiver(target.value)}
       />
       {refus?.message && <Alerte>{refus.message}</Alerte>}
+      {attente !== null && <DeuxiemePersonne message={attente} />}
       {panne && <PanneAlerte panne={panne} reessayer={() => void envoyer()} />}
       <Bouton ton="danger" type="submit" disabled={enCours || !retours || retours.length === 0}>
         {t('ventes.rembourser')}

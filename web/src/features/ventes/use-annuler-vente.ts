@@ -62,11 +62,15 @@ type Demande = {
 const TENTATIVES = 10;
 const patienter = (ms: number) => new Promise((suite) => setTimeout(suite, ms));
 
-/** Takes products back; its id is kept until a terminal answer, so that nothing is refunded twice. */
-export function useAnnulerVente() {
+/**
+ * Takes products back; its id is kept until a terminal answer, so that nothing is refunded twice.
+ *
+ * @param repris the id of a return that somebody else began
+ */
+export function useAnnulerVente(repris: string | null) {
   const [annuler] = useEnvoi(ANNULER, choisir);
   const [enCours, marquer] = useState(false);
-  const annulationId = useRef<string | null>(null);
+  const annulationId = useRef(repris);
 
   const envoyer = useCallback(
     async (demande: Demande): Promise<Issue<Resultat>> => {
@@ -89,5 +93,7 @@ export function useAnnulerVente() {
     },
     [annuler],
   );
-  return [envoyer, enCours] as const;
+  /** The id of the return that has no last word yet, null when there is none. */
+  const cle = useCallback(() => annulationId.current, []);
+  return { envoyer, enCours, cle };
 }

@@ -613,5 +613,10 @@ export const en: Traduction = {
     carteRefuse:
       'The card refuses {{montant}}: the manager will choose how to refund it, under “To settle”.',
     refusee: 'Refused: {{message}}',
+    deuxiemePersonne:
+      'Nothing is lost: call another manager of the store or an administrator, hand over, and this return waits for them here, ready to refund.',
+    passerLaMain: 'Hand over',
+    retourRepris:
+      'This return was prepared by {{nom}}. Check the products and the reason before refunding.',
   },
 };

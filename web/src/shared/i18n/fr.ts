@@ -630,6 +630,11 @@ export const fr = {
     carteRefuse:
       'La carte refuse {{montant}} : la gérance choisira comment le rendre, dans « À traiter ».',
     refusee: 'Refusée : {{message}}',
+    deuxiemePersonne:
+      'Rien n’est perdu : passez-lui la main, et ce retour l’attend ici, prêt à rembourser.',
+    passerLaMain: 'Passer la main',
+    retourRepris:
+      'Ce retour a été préparé par {{nom}}. Vérifiez les produits et le motif avant de rembourser.',
   },
 };
 
