@@ -182,7 +182,8 @@ test('A3: abandon raced with validation: one of the two, never both, and everyth
   const saisies = await parCarte('A3', nombre);
   const issues = await enParallele(saisies, 8, async (saisie) => {
     const vente = encaisser(systeme, saisie);
-    await attendre(hasard.entier(40));
+    // About as long as a sale takes beside seven others, so that each of the two wins some.
+    await attendre(hasard.entier(300));
     const [conclusion, abandon] = await Promise.all([vente, abandonner(systeme, saisie)]);
     return `${conclusion.resultat.__typename}/${abandon.__typename}`;
   });
@@ -204,6 +205,8 @@ test('A3: abandon raced with validation: one of the two, never both, and everyth
     expect.not.arrayContaining(['CheckoutReussi/AbandonReussi', 'VenteAbandonnee/CheckoutReussi']),
   );
   expect(raconter(systeme, trouves)).toBe('');
+  // Of a few, one may have won all.
+  if (COMPLET) expect(Object.keys(comptes).length).toBeGreaterThan(1);
 }, 3_600_000);
 
 test('A4: a thousand cases that nobody can finish delay a healthy one by less than a second', async () => {
