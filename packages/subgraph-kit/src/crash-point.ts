@@ -2,13 +2,13 @@
 let armed: { name: string; left: number } | undefined;
 
 /** The spec of a process that a test arms later, as often as it wants, without starting it again. */
-export const ARMED_BY_PARENT = 'parent';
+const ARMED_BY_PARENT = 'parent';
 
 /**
  * Arms one crash point for this process. Production never does.
  *
  * @param spec `name:n`: die the n-th time that the point is passed; or `parent`: do as the messages of the parent
- *   process say, each such a spec, or null for no point; each is answered by itself
+ *   process say, each such a spec, or empty for no point; each is answered by itself
  * @throws Error when the spec is of neither form
  */
 export function armCrashPoint(spec: string): void {

@@ -19,8 +19,8 @@ export interface RetryBudgetOptions {
 }
 
 /**
- * Makes the budget of one process: however many layers repeat, together they add a tenth to what is asked, and what
- * was saved up while all was well.
+ * Makes a budget: those who repeat out of it add, together, a tenth to what is asked, and what was saved up while all
+ * was well.
  */
 export function retryBudget({
   perCall = 0.1,

@@ -51,11 +51,12 @@ export function grouper<Demande, Verdict>({
   let attentes: Attente<Demande, Verdict>[] = [];
 
   const avancer = (): void => {
+    // They stand in the order of their arrival: nothing is looked at but those that go.
     const limite = now() - patienceMs;
-    for (const { reject } of attentes.filter(({ arrivee }) => arrivee < limite)) {
-      reject(new Perimee());
+    for (let [vieille] = attentes; vieille && vieille.arrivee < limite; [vieille] = attentes) {
+      attentes.shift();
+      vieille.reject(new Perimee());
     }
-    attentes = attentes.filter(({ arrivee }) => arrivee >= limite);
     for (;;) {
       const { lot, restes } = choisir(attentes, enVol, reglages);
       if (lot.length === 0) return;
